@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{src,server}/**/*.long.test.ts'],
+    environment: 'node',
+    testTimeout: 900_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
