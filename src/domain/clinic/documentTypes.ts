@@ -1,0 +1,32 @@
+import type { ValueSet } from '@medplum/fhirtypes';
+import type { Fax, FaxType } from '../fax/fax.ts';
+import { extensionOf, listOf } from '../fhir/elements.ts';
+import { EXT, LOINC } from '../fhir/systems.ts';
+
+export interface DocumentType extends FaxType {
+  /** Whether a practitioner has to read such a document before the fax is done. */
+  readonly needsReview: boolean;
+}
+
+/** The clinic's document types in their order, from the ValueSet `urn:faxwell:document-types`. */
+export function parseDocumentTypes(valueSet: ValueSet | undefined): DocumentType[] {
+  return listOf(valueSet?.compose?.include)
+    .filter((include) => include.system === LOINC)
+    .flatMap((include) => listOf(include.concept))
+    .flatMap((concept) =>
+      concept.code
+        ? [
+            {
+              code: concept.code,
+              display: concept.display ?? concept.code,
+              needsReview: extensionOf(concept, EXT.needsReview)?.valueBoolean ?? true,
+            },
+          ]
+        : [],
+    );
+}
+
+/** A fax without type, or with one the clinic does not list, needs a review: nothing clinical slips by unread. */
+export function needsReview(fax: Fax, types: readonly DocumentType[]): boolean {
+  return types.find((type) => type.code === fax.type?.code)?.needsReview ?? true;
+}

@@ -1,0 +1,23 @@
+import type { HealthcareService } from '@medplum/fhirtypes';
+import { listOf } from '../fhir/elements.ts';
+import { TEL } from '../fhir/systems.ts';
+import { numberOfTel } from '../phone/phone.ts';
+
+/** One of the clinic's fax numbers. */
+export interface Line {
+  readonly reference: string;
+  readonly name: string;
+  /** E.164; absent on a service that has no fax number. */
+  readonly number?: string;
+}
+
+export function parseLine(service: HealthcareService): Line {
+  const identifier = listOf(service.identifier).find((i) => i.system === TEL)?.value;
+  const fax = listOf(service.telecom).find((t) => t.system === 'fax')?.value;
+  const number = numberOfTel(identifier) ?? fax;
+  return {
+    reference: `HealthcareService/${service.id}`,
+    name: service.name ?? number ?? 'Line without a name',
+    ...(number && { number }),
+  };
+}

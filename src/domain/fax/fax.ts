@@ -1,0 +1,139 @@
+import type { Communication } from '@medplum/fhirtypes';
+import type { Party } from '../fhir/elements.ts';
+
+export const FAX_STATES = ['open', 'closed', 'archived', 'junk', 'trash'] as const;
+/** Where a fax is in its life. Exactly one, positive, so that every folder is one small index read. */
+export type FaxState = (typeof FAX_STATES)[number];
+
+export const FAX_FLAGS = [
+  'opened',
+  'handled',
+  'reviewed',
+  'urgent',
+  'no-patient',
+  'incomplete',
+  'simulated',
+  'pending',
+] as const;
+/** A fact about a fax that comes and goes beside its state. */
+export type FaxFlag = (typeof FAX_FLAGS)[number];
+
+export type FaxDirection = 'inbound' | 'outbound' | 'unknown';
+
+/** Who set a state, flag or filing, when (instant) and why. Absent parts were not recorded. */
+export interface Mark {
+  readonly by?: Party;
+  readonly at?: string;
+  readonly why?: string;
+}
+
+/** A document type: a LOINC code and the clinic's words for it. */
+export interface FaxType {
+  readonly code: string;
+  readonly display: string;
+}
+
+/** One decision to put pages of a fax on a patient's chart. */
+export interface FilingPart {
+  /** Minted by the click that decided it; the identifier of its one DocumentReference. */
+  readonly filingId: string;
+  readonly patient: Party;
+  readonly type?: FaxType;
+  /** Page ranges as "1-4,7"; absent when the part is the whole fax. */
+  readonly pages?: string;
+  readonly mark: Mark;
+  /** Taken back: its DocumentReference is `entered-in-error`, and stays known so that nobody creates it late. */
+  readonly retired: boolean;
+}
+
+/** A file of a fax: a Binary (or any URL the server gave) or the DocumentReference that holds it. */
+export interface FaxFile {
+  /** As the server gave it: relative (`Binary/x`), absolute or presigned. */
+  readonly url?: string;
+  /** Set when the payload names a DocumentReference instead of carrying the attachment. */
+  readonly documentReference?: string;
+  readonly contentType?: string;
+  readonly title?: string;
+  /** Bytes. */
+  readonly size?: number;
+  readonly sha256?: string;
+}
+
+export const DOCUMENT_PROBLEMS = [
+  'missing',
+  'empty',
+  'broken',
+  'truncated',
+  'encrypted',
+  'too-large',
+  'unsupported',
+  'unreachable',
+] as const;
+/** Why the document of a fax cannot be shown, or not whole. */
+export type DocumentProblem = (typeof DOCUMENT_PROBLEMS)[number];
+
+export interface FaxNote {
+  readonly text: string;
+  readonly author?: Party;
+  readonly time?: string;
+}
+
+/** A fax we understood. What we did not understand is still in `communication`, and every writer keeps it. */
+export interface Fax {
+  readonly kind: 'fax';
+  readonly id: string;
+  readonly version: string;
+  readonly communication: Communication;
+  readonly direction: FaxDirection;
+  /** Absent on a fax another system wrote and the gateway has not adopted yet. */
+  readonly state?: FaxState;
+  readonly stateMark: Mark;
+  readonly flags: Partial<Record<FaxFlag, Mark>>;
+  readonly type?: FaxType;
+  readonly labels: readonly string[];
+  /** E.164, or as it came when it is no number; absent when withheld. */
+  readonly originatingNumber?: string;
+  readonly sender?: Party;
+  readonly senderName?: string;
+  readonly line?: Party;
+  readonly calledNumber?: string;
+  /** The carrier's time, what lists are sorted by. */
+  readonly sent?: string;
+  /** Our first durable write; waiting counts from here. */
+  readonly received?: string;
+  readonly pageCount?: number;
+  readonly patient?: Party;
+  readonly parts: readonly FilingPart[];
+  /** `topic.text`: sender, number and title, searched by words. */
+  readonly subjectLine?: string;
+  /** What the document calls itself, when the carrier or a colleague said so. */
+  readonly title?: string;
+  readonly document?: FaxFile;
+  /** What arrived, when the shown document was made from it. */
+  readonly original?: FaxFile;
+  readonly documentProblem?: DocumentProblem;
+  readonly notes: readonly FaxNote[];
+}
+
+export type UnreadableReason = 'not-a-communication' | 'no-id' | 'bad-shape';
+
+/** A Communication we could not read: a row that says so, never a crash, never dropped. */
+export interface UnreadableFax {
+  readonly kind: 'unreadable';
+  readonly id: string;
+  readonly version: string;
+  readonly reason: UnreadableReason;
+  readonly communication: unknown;
+  readonly sent?: string;
+}
+
+export type FaxRow = Fax | UnreadableFax;
+
+export function hasFlag(fax: Fax, flag: FaxFlag): boolean {
+  return fax.flags[flag] !== undefined;
+}
+
+/** The parts that count now. */
+export function currentParts(fax: Fax): readonly FilingPart[] {
+  return fax.parts.filter((part) => !part.retired);
+}

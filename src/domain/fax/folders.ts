@@ -1,0 +1,56 @@
+import type { Fax } from './fax.ts';
+import { hasFlag } from './fax.ts';
+import { isInState } from './parseFax.ts';
+
+export const FOLDER_IDS = ['unassigned', 'all-open', 'closed', 'archived', 'trash'] as const;
+export type FolderId = (typeof FOLDER_IDS)[number];
+
+export interface Folder {
+  readonly label: string;
+  /** Search parameters beside medium and direction. */
+  readonly query: readonly (readonly [name: string, value: string])[];
+  /** Whether a fax is in the folder: the same as the query, for rows that change while they are shown. */
+  readonly includes: (fax: Fax) => boolean;
+  /** Whether its count is asked for; counting a folder that only grows reads it whole. */
+  readonly counted: boolean;
+}
+
+const state = (code: string) => ['category', `urn:faxwell:fax-state|${code}`] as const;
+
+/** The folders of received faxes, as query and as predicate; the one place that says what is where. */
+export const FOLDERS: Record<FolderId, Folder> = {
+  unassigned: {
+    label: 'Unassigned',
+    query: [state('open'), ['subject:missing', 'true'], ['category:not', 'urn:faxwell:fax-flag|no-patient']],
+    includes: (fax) => isInboundIn(fax, 'open') && !fax.communication.subject && !hasFlag(fax, 'no-patient'),
+    counted: true,
+  },
+  'all-open': {
+    label: 'All open',
+    query: [state('open')],
+    includes: (fax) => isInboundIn(fax, 'open'),
+    counted: true,
+  },
+  closed: {
+    label: 'Closed',
+    query: [state('closed')],
+    includes: (fax) => isInboundIn(fax, 'closed'),
+    counted: false,
+  },
+  archived: {
+    label: 'Archived',
+    query: [state('archived')],
+    includes: (fax) => isInboundIn(fax, 'archived'),
+    counted: false,
+  },
+  trash: {
+    label: 'Trash',
+    query: [state('trash')],
+    includes: (fax) => isInboundIn(fax, 'trash'),
+    counted: false,
+  },
+};
+
+function isInboundIn(fax: Fax, code: NonNullable<Fax['state']>): boolean {
+  return fax.direction === 'inbound' && isInState(fax, code);
+}

@@ -1,0 +1,257 @@
+import type {
+  Attachment,
+  CodeableConcept,
+  Communication,
+  CommunicationPayload,
+  Device,
+  Extension,
+  Reference,
+} from '@medplum/fhirtypes';
+import { codingOf, extensionOf, listOf, literalReference, type Party, partyOf } from '../fhir/elements.ts';
+import {
+  EFAX_ORIGINATING_NUMBER,
+  EXT,
+  FAX_DIRECTION,
+  FAX_FLAG,
+  FAX_STATE,
+  LABEL,
+  LOINC,
+  OYSTEHR_FAX_PAGES,
+  OYSTEHR_INBOUND_STATUS,
+  OYSTEHR_OUTBOUND_STATUS,
+  TEL,
+} from '../fhir/systems.ts';
+import { numberOfTel, parseNumber } from '../phone/phone.ts';
+import { err, ok, type Result } from '../result.ts';
+import {
+  DOCUMENT_PROBLEMS,
+  type DocumentProblem,
+  FAX_FLAGS,
+  FAX_STATES,
+  type Fax,
+  type FaxDirection,
+  type FaxFile,
+  type FaxFlag,
+  type FaxRow,
+  type FaxState,
+  type FaxType,
+  type FilingPart,
+  type Mark,
+  type UnreadableReason,
+} from './fax.ts';
+
+/**
+ * The only reader of fax Communications. Reads every shape seen in the wild (Medplum eFax, Oystehr, our own),
+ * and answers with a reason instead of throwing when a resource is none of them.
+ */
+export function parseFax(resource: unknown): Result<Fax, UnreadableReason> {
+  if (!isCommunication(resource)) {
+    return err('not-a-communication');
+  }
+  if (typeof resource.id !== 'string' || resource.id === '') {
+    return err('no-id');
+  }
+  try {
+    return ok(readFax(resource, resource.id));
+  } catch {
+    // An element of the wrong kind somewhere inside (a number where an object belongs): one answer for all of them.
+    return err('bad-shape');
+  }
+}
+
+/** The row of a list for whatever the server returned there. */
+export function parseFaxRow(resource: unknown): FaxRow {
+  const parsed = parseFax(resource);
+  if (parsed.ok) {
+    return parsed.value;
+  }
+  const shape = (typeof resource === 'object' && resource !== null ? resource : {}) as Partial<Communication>;
+  return {
+    kind: 'unreadable',
+    id: typeof shape.id === 'string' ? shape.id : '',
+    version: typeof shape.meta?.versionId === 'string' ? shape.meta.versionId : '',
+    reason: parsed.error,
+    communication: resource,
+    ...(typeof shape.sent === 'string' && { sent: shape.sent }),
+  };
+}
+
+function isCommunication(resource: unknown): resource is Communication {
+  return (
+    typeof resource === 'object' &&
+    resource !== null &&
+    'resourceType' in resource &&
+    resource.resourceType === 'Communication'
+  );
+}
+
+function readFax(communication: Communication, id: string): Fax {
+  const categories = listOf(communication.category);
+  const stateConcept = categories.find((c) => codingOf(c, FAX_STATE));
+  const state = oneOf(FAX_STATES, codingOf(stateConcept, FAX_STATE)?.code);
+  const recipient = listOf(communication.recipient)[0];
+  const problem = extensionOf(communication, EXT.documentProblem)?.valueCode;
+  return stripUndefined({
+    kind: 'fax',
+    id,
+    version: communication.meta?.versionId ?? '',
+    communication,
+    direction: readDirection(communication),
+    state,
+    stateMark: readMark(stateConcept),
+    flags: readFlags(categories),
+    type: readType(categories.find((c) => codingOf(c, LOINC))),
+    labels: categories.flatMap((c) => codingOf(c, LABEL)?.code ?? []),
+    originatingNumber: readOriginatingNumber(communication),
+    sender: partyOf(communication.sender),
+    senderName: readSenderName(communication),
+    line: partyOf(recipient),
+    calledNumber: numberOfReference(recipient),
+    sent: communication.sent,
+    received: communication.received,
+    pageCount: extensionOf(communication, OYSTEHR_FAX_PAGES)?.valueInteger,
+    patient: readPatient(communication.subject),
+    parts: listOf(communication.extension).flatMap(readPart),
+    subjectLine: communication.topic?.text,
+    title: listOf(communication.payload)[0]?.contentAttachment?.title,
+    ...readFiles(listOf(communication.payload)),
+    documentProblem: oneOf(DOCUMENT_PROBLEMS, problem) as DocumentProblem | undefined,
+    notes: listOf(communication.note).map((note) =>
+      stripUndefined({ text: note.text ?? '', author: partyOf(note.authorReference), time: note.time }),
+    ),
+  });
+}
+
+/** Direction is what the resource says; where it says nothing it is unknown, never silently inbound. */
+function readDirection(communication: Communication): FaxDirection {
+  for (const concept of listOf(communication.category)) {
+    const code = codingOf(concept, FAX_DIRECTION)?.code;
+    if (code === 'inbound' || code === 'outbound') {
+      return code;
+    }
+  }
+  if (extensionOf(communication, OYSTEHR_OUTBOUND_STATUS)) {
+    return 'outbound';
+  }
+  return extensionOf(communication, OYSTEHR_INBOUND_STATUS) ? 'inbound' : 'unknown';
+}
+
+export function readMark(element: { extension?: Extension[] } | undefined): Mark {
+  return stripUndefined({
+    by: partyOf(extensionOf(element, EXT.by)?.valueReference),
+    at: extensionOf(element, EXT.at)?.valueDateTime,
+    why: extensionOf(element, EXT.why)?.valueString,
+  });
+}
+
+function readFlags(categories: readonly CodeableConcept[]): Partial<Record<FaxFlag, Mark>> {
+  const flags: Partial<Record<FaxFlag, Mark>> = {};
+  for (const concept of categories) {
+    const flag = oneOf(FAX_FLAGS, codingOf(concept, FAX_FLAG)?.code);
+    if (flag) {
+      flags[flag] = readMark(concept);
+    }
+  }
+  return flags;
+}
+
+export function readType(concept: CodeableConcept | undefined): FaxType | undefined {
+  const coding = codingOf(concept, LOINC);
+  return coding?.code
+    ? { code: coding.code, display: coding.display ?? concept?.text ?? coding.code }
+    : undefined;
+}
+
+/** Our identifier, else eFax's extension, else the contained Device an Oystehr fax names as its sender. */
+function readOriginatingNumber(communication: Communication): string | undefined {
+  const contained = communication.sender?.reference?.startsWith('#')
+    ? listOf(communication.contained).find((r) => `#${r.id}` === communication.sender?.reference)
+    : undefined;
+  const device = contained?.resourceType === 'Device' ? (contained as Device) : undefined;
+  const raw =
+    numberOfReference(communication.sender) ??
+    extensionOf(communication, EFAX_ORIGINATING_NUMBER)?.valueString ??
+    listOf(device?.identifier).find((i) => i.value)?.value;
+  return raw ? (parseNumber(raw) ?? raw) : undefined;
+}
+
+function readSenderName(communication: Communication): string | undefined {
+  const display = communication.sender?.display?.trim();
+  // A display that only repeats the number is not a name.
+  return display && !/^[+\d\s().-]+$/.test(display) ? display : undefined;
+}
+
+export function numberOfReference(reference: Reference | undefined): string | undefined {
+  const { system, value } = reference?.identifier ?? {};
+  return system === TEL || value?.startsWith('tel:') ? (numberOfTel(value) ?? value) : undefined;
+}
+
+function readPatient(subject: Reference | undefined): Party | undefined {
+  const party = partyOf(subject);
+  return party?.reference.startsWith('Patient/') ? party : undefined;
+}
+
+function readPart(extension: Extension): FilingPart[] {
+  if (extension.url !== EXT.filingPart) {
+    return [];
+  }
+  const filingId = extensionOf(extension, 'filing')?.valueString;
+  const patient = partyOf(extensionOf(extension, 'patient')?.valueReference);
+  if (!filingId || !patient) {
+    return [];
+  }
+  return [
+    stripUndefined({
+      filingId,
+      patient,
+      type: readType(extensionOf(extension, 'type')?.valueCodeableConcept),
+      pages: extensionOf(extension, 'pages')?.valueString,
+      mark: readMark(extension),
+      retired: extensionOf(extension, 'retired')?.valueBoolean === true,
+    }),
+  ];
+}
+
+/** What is shown, and what arrived when that is another file. */
+function readFiles(payloads: readonly CommunicationPayload[]): { document?: FaxFile; original?: FaxFile } {
+  const originals = payloads.filter((p) => extensionOf(p, EXT.payloadRole)?.valueCode === 'original');
+  const shown = payloads.filter((p) => !originals.includes(p)).map(readFile);
+  return stripUndefined({
+    document: shown.find((file) => file !== undefined),
+    original: originals.map(readFile).find((file) => file !== undefined),
+  });
+}
+
+function readFile(payload: CommunicationPayload): FaxFile | undefined {
+  const documentReference = literalReference(payload.contentReference);
+  if (documentReference?.startsWith('DocumentReference/')) {
+    return { documentReference };
+  }
+  return payload.contentAttachment ? readAttachment(payload.contentAttachment) : undefined;
+}
+
+/** The file of an attachment; `undefined` when it carries no address. */
+export function readAttachment(attachment: Attachment): FaxFile | undefined {
+  const { url, contentType, title, size } = attachment;
+  const sha256 = extensionOf(attachment, EXT.sha256)?.valueString;
+  return url ? stripUndefined({ url, contentType, title, size, sha256 }) : undefined;
+}
+
+export function isFaxCommunication(communication: Communication): boolean {
+  return listOf(communication.medium).some((m) => listOf(m.coding).some((c) => c.code === 'FAXWRIT'));
+}
+
+export function isInState(fax: Fax, ...states: readonly FaxState[]): boolean {
+  return fax.state !== undefined && states.includes(fax.state);
+}
+
+function oneOf<T extends string>(values: readonly T[], value: string | undefined): T | undefined {
+  return values.find((v) => v === value);
+}
+
+/** Drops absent properties, so that two readings of one resource are deeply equal whatever was missing. */
+function stripUndefined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } & T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  } & T;
+}

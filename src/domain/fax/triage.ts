@@ -1,0 +1,117 @@
+import type { Communication } from '@medplum/fhirtypes';
+import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
+import { referenceTo } from '../fhir/elements.ts';
+import { LOINC } from '../fhir/systems.ts';
+import { makeType, withTypeOnParts } from '../filing/filing.ts';
+import { type Fax, type FaxFlag, type FaxState, type FaxType, hasFlag } from './fax.ts';
+import { type Act, withConcept, withFlag, withoutFlag, withState } from './marks.ts';
+import { isInState, parseFax } from './parseFax.ts';
+
+/**
+ * What people do to a received fax, each as a pure edit of its Communication. The caller PUTs the result with
+ * `If-Match` and, when it is `pending`, settles it (`filing/settleFiling.ts`).
+ */
+
+export type TriageAction = 'handle' | 'unhandle' | 'review' | 'unreview' | 'archive' | 'trash' | 'restore';
+
+/** From which states an action may be taken: the UI, the shortcuts and the tests read this one table. */
+export const TRIAGE_STATES = {
+  handle: ['open'],
+  unhandle: ['open', 'closed'],
+  review: ['open'],
+  unreview: ['open', 'closed'],
+  archive: ['open', 'closed'],
+  trash: ['open', 'closed', 'archived', 'junk'],
+  restore: ['archived', 'junk', 'trash'],
+} as const satisfies Record<TriageAction, readonly FaxState[]>;
+
+export function canTriage(fax: Fax, action: TriageAction): boolean {
+  const already: Partial<Record<TriageAction, boolean>> = {
+    handle: hasFlag(fax, 'handled'),
+    unhandle: !hasFlag(fax, 'handled'),
+    review: hasFlag(fax, 'reviewed'),
+    unreview: !hasFlag(fax, 'reviewed'),
+  };
+  return isInState(fax, ...TRIAGE_STATES[action]) && !already[action];
+}
+
+/** The first opener is recorded; later ones are in the audit only. `undefined` when somebody opened it before. */
+export function makeOpened(fax: Fax, act: Act): Communication | undefined {
+  return hasFlag(fax, 'opened') ? undefined : withFlag(fax.communication, 'opened', act);
+}
+
+export function makeTyped(
+  fax: Fax,
+  type: FaxType | undefined,
+  types: readonly DocumentType[],
+  act: Act,
+): Communication {
+  const typed = withConcept(fax.communication, LOINC, type && makeType(type));
+  if (fax.parts.some((part) => !part.retired)) {
+    return reconsider(withFlag(withTypeOnParts(fax, typed, type), 'pending', act), types, act);
+  }
+  return reconsider(typed, types, act);
+}
+
+export function makeHandled(
+  fax: Fax,
+  handled: boolean,
+  types: readonly DocumentType[],
+  act: Act,
+): Communication {
+  return reconsider(flagged(fax.communication, 'handled', handled, act), types, act);
+}
+
+/** Practitioners only, never in bulk; `act.why` is the outcome. */
+export function makeReviewed(
+  fax: Fax,
+  reviewed: boolean,
+  types: readonly DocumentType[],
+  act: Act,
+): Communication {
+  return reconsider(flagged(fax.communication, 'reviewed', reviewed, act), types, act);
+}
+
+/** Out of the inbox by hand, whatever is still owed. */
+export function makeMoved(fax: Fax, state: 'archived' | 'trash', act: Act): Communication {
+  return settling(fax, withState(fax.communication, state, act), act);
+}
+
+/** Back to where it belongs: `closed` when nothing is owed, else `open`. */
+export function makeRestored(fax: Fax, types: readonly DocumentType[], act: Act): Communication {
+  return reconsider(withState(fax.communication, 'open', act), types, act, fax);
+}
+
+export function makeNoted(fax: Fax, text: string, act: Act): Communication {
+  const note = { text, time: act.at, authorReference: referenceTo(act.by) };
+  return { ...fax.communication, note: [...(fax.communication.note ?? []), note] };
+}
+
+function flagged(communication: Communication, flag: FaxFlag, on: boolean, act: Act): Communication {
+  return on ? withFlag(communication, flag, act) : withoutFlag(communication, flag);
+}
+
+/** The state that follows from what is still owed; only `open` and `closed` follow, the others are put by hand. */
+function reconsider(
+  communication: Communication,
+  types: readonly DocumentType[],
+  act: Act,
+  before?: Fax,
+): Communication {
+  const parsed = parseFax(communication);
+  if (!parsed.ok || !isInState(parsed.value, 'open', 'closed')) {
+    return communication;
+  }
+  const fax = parsed.value;
+  const reviewOwed = needsReview(fax, types) && !hasFlag(fax, 'reviewed');
+  const state: FaxState = hasFlag(fax, 'handled') && !reviewOwed ? 'closed' : 'open';
+  const next = fax.state === state ? communication : withState(communication, state, act);
+  return settling(before ?? fax, next, act);
+}
+
+/** A change between open and not open leaves the work Task behind: `pending` until it agrees. */
+function settling(before: Fax, communication: Communication, act: Act): Communication {
+  const after = parseFax(communication);
+  const changed = after.ok && isInState(before, 'open') !== isInState(after.value, 'open');
+  return changed ? withFlag(communication, 'pending', act) : communication;
+}

@@ -1,0 +1,52 @@
+/**
+ * Every code system, identifier system and extension Faxwell reads or writes, each once.
+ * Ours start with `urn:faxwell:`; the others belong to the standard or to the systems whose faxes we read.
+ */
+
+/** https://terminology.hl7.org/CodeSystem-v3-ParticipationMode.html: `FAXWRIT` marks a Communication as a fax. */
+export const PARTICIPATION_MODE = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode';
+export const FAX_MEDIUM_CODE = 'FAXWRIT';
+
+/** Medplum's code system for the direction of a fax, our first `category`. */
+export const FAX_DIRECTION = 'http://medplum.com/fhir/CodeSystem/fax-direction';
+export const LOINC = 'http://loinc.org';
+
+/** https://www.rfc-editor.org/rfc/rfc3966: `tel:` URIs as identifiers of numbers. */
+export const TEL = 'urn:ietf:rfc:3966';
+
+export const FAX_STATE = 'urn:faxwell:fax-state';
+export const FAX_FLAG = 'urn:faxwell:fax-flag';
+export const LABEL = 'urn:faxwell:label';
+export const TASK_CODE = 'urn:faxwell:task';
+export const FILING = 'urn:faxwell:filing';
+export const ORGANIZATION_IDENTIFIER = 'urn:faxwell:organization';
+export const MRN = 'urn:faxwell:mrn';
+export const WORK_IDENTIFIER = 'urn:faxwell:fax-work';
+export const INTAKE_IDENTIFIER = 'urn:faxwell:intake';
+export const DOCUMENT_TYPES_URL = 'urn:faxwell:document-types';
+export const AUDIT_SUBTYPE = 'urn:faxwell:audit';
+
+/** Extensions of ours. */
+export const EXT = {
+  /** Who set a state or flag, when and why; on the CodeableConcept. */
+  by: 'urn:faxwell:by',
+  at: 'urn:faxwell:at',
+  why: 'urn:faxwell:why',
+  /** One filing decision on a fax: filing, patient, type, pages, by, at, retired. */
+  filingPart: 'urn:faxwell:filing-part',
+  /** Why the document of a fax cannot be shown, as a code. */
+  documentProblem: 'urn:faxwell:document-problem',
+  /** On a payload: `document` is what is shown, `original` is what arrived. */
+  payloadRole: 'urn:faxwell:payload-role',
+  /** On a concept of the document types: whether a practitioner has to review it. */
+  needsReview: 'urn:faxwell:needs-review',
+  /** SHA-256 of an attachment, lower-case hex. FHIR's own `hash` is SHA-1. */
+  sha256: 'urn:faxwell:sha-256',
+} as const;
+
+/** Extensions and systems of others. */
+export const EFAX_ORIGINATING_NUMBER = 'https://efax.com/originating-fax-number';
+export const OYSTEHR_FAX_PAGES = 'https://extensions.fhir.oystehr.com/fax-pages';
+export const OYSTEHR_INBOUND_STATUS = 'https://extensions.fhir.oystehr.com/inbound-fax-status';
+export const OYSTEHR_OUTBOUND_STATUS = 'https://extensions.fhir.oystehr.com/outbound-fax-status';
+export const AUDIT_EVENT_TYPE = 'http://terminology.hl7.org/CodeSystem/audit-event-type';
