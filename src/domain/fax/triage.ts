@@ -1,4 +1,4 @@
-import type { Communication } from '@medplum/fhirtypes';
+import type { Annotation, Communication } from '@medplum/fhirtypes';
 import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
 import { referenceTo } from '../fhir/elements.ts';
 import { LOINC } from '../fhir/systems.ts';
@@ -83,7 +83,7 @@ export function makeRestored(fax: Fax, types: readonly DocumentType[], act: Act)
 }
 
 export function makeNoted(fax: Fax, text: string, act: Act): Communication {
-  const note = { text, time: act.at, authorReference: referenceTo(act.by) };
+  const note: Annotation = { text, time: act.at, authorReference: referenceTo(act.by) };
   return { ...fax.communication, note: [...(fax.communication.note ?? []), note] };
 }
 
