@@ -1,0 +1,26 @@
+import { Kbd } from '@mantine/core';
+import { COMMANDS, type CommandId } from './commands.ts';
+import classes from './KeyHint.module.css';
+import { formatKey, isSingleCharacter } from './matchKey.ts';
+import { useShortcuts } from './ShortcutProvider.tsx';
+
+/**
+ * The key of a command, for the button that does it; nothing when it has none or letters are switched off.
+ * Hidden from screen readers: give the button `aria-keyshortcuts={ariaKeys(id)}`.
+ */
+export function KeyHint({ id }: { readonly id: CommandId }) {
+  const { lettersOn } = useShortcuts();
+  const key = formatKey(COMMANDS[id], isMac());
+  if (key === undefined || (!lettersOn && isSingleCharacter(COMMANDS[id]))) {
+    return null;
+  }
+  return (
+    <Kbd className={classes.key} aria-hidden>
+      {key}
+    </Kbd>
+  );
+}
+
+function isMac(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform);
+}
