@@ -4,7 +4,7 @@ import { referenceTo } from '../fhir/elements.ts';
 import { LOINC } from '../fhir/systems.ts';
 import { makeType, withTypeOnParts } from '../filing/filing.ts';
 import { type Fax, type FaxFlag, type FaxState, type FaxType, hasFlag } from './fax.ts';
-import { type Act, withConcept, withFlag, withoutFlag, withState } from './marks.ts';
+import { type Act, makeMark, withConcept, withFlag, withoutFlag, withState } from './marks.ts';
 import { isInState, parseFax } from './parseFax.ts';
 
 /**
@@ -46,7 +46,11 @@ export function makeTyped(
   types: readonly DocumentType[],
   act: Act,
 ): Communication {
-  const typed = withConcept(fax.communication, LOINC, type && makeType(type));
+  const typed = withConcept(
+    fax.communication,
+    LOINC,
+    type && { ...makeType(type), extension: makeMark(act) },
+  );
   if (fax.parts.some((part) => !part.retired)) {
     return reconsider(withFlag(withTypeOnParts(fax, typed, type), 'pending', act), types, act);
   }

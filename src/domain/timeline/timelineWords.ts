@@ -1,0 +1,76 @@
+import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
+import { type Fax, hasFlag } from '../fax/fax.ts';
+import { isInState } from '../fax/parseFax.ts';
+import { isFiled } from '../filing/filing.ts';
+import type { TimelineEvent, TimelineKind } from './timeline.ts';
+
+/** An event as it is shown: the fact, then what belongs to it. `Received` + `on Referrals`. */
+export interface TimelineWords {
+  readonly fact: string;
+  readonly rest: string;
+}
+
+type Telling = (by: string, detail: string | undefined) => string;
+
+/** An outcome or a reason is a sentence of its own and comes last. */
+const because: Telling = (by, detail) => (detail ? `${by}: ${detail}` : by);
+
+const joined =
+  (join: string): Telling =>
+  (by, detail) =>
+    detail ? ` ${join} ${detail}${by}` : by;
+
+/** The fact of each kind and how the rest is told; `by` is ` by Dana Reyes` or nothing. */
+const WORDS: Record<TimelineKind, readonly [fact: string, rest: Telling]> = {
+  received: ['Received', (_, line) => (line ? ` on ${line}` : '')],
+  adopted: ['Taken into the inbox', because],
+  attention: ['Needs attention', because],
+  opened: ['Opened', because],
+  typed: ['Type set', joined('to')],
+  untyped: ['Type removed', because],
+  filed: ['Filed', joined('to')],
+  unfiled: ['Taken off the chart', joined('of')],
+  handled: ['Handled', because],
+  unhandled: ['Handled taken back', because],
+  reviewed: ['Reviewed', because],
+  unreviewed: ['Review taken back', because],
+  noted: ['Note added', because],
+  closed: ['Closed', () => ', nothing more to do'],
+  reopened: ['Open again', because],
+  archived: ['Archived', because],
+  junked: ['Moved to Junk', because],
+  trashed: ['Moved to Trash', because],
+  restored: ['Restored', because],
+};
+
+export function describeTimelineEvent(event: TimelineEvent): TimelineWords {
+  const [fact, rest] = WORDS[event.kind];
+  return { fact, rest: rest(event.by?.display ? ` by ${event.by.display}` : '', event.detail) };
+}
+
+/** A step that is still owed. */
+export interface UpcomingStep {
+  readonly id: 'filed' | 'handled' | 'reviewed';
+  readonly words: string;
+}
+
+/** What still has to happen before the fax is closed; nothing once it is, or while it is put away. */
+export function upcomingSteps(fax: Fax, types: readonly DocumentType[]): UpcomingStep[] {
+  if (!isInState(fax, 'open')) {
+    return [];
+  }
+  const steps: UpcomingStep[] = [];
+  if (!isFiled(fax) && !hasFlag(fax, 'no-patient')) {
+    steps.push({ id: 'filed', words: 'Filed to a patient' });
+  }
+  if (!hasFlag(fax, 'handled')) {
+    steps.push({ id: 'handled', words: 'Handled' });
+  }
+  if (needsReview(fax, types) && !hasFlag(fax, 'reviewed')) {
+    steps.push({
+      id: 'reviewed',
+      words: fax.type ? 'Reviewed (this type needs it)' : 'Reviewed (needed while there is no type)',
+    });
+  }
+  return steps;
+}
