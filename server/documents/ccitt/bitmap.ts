@@ -1,0 +1,29 @@
+/** A page of one bit per pixel: 1 is black, the most significant bit is leftmost, each row starts a byte. */
+export interface Bitmap {
+  readonly width: number;
+  readonly height: number;
+  /** `height` rows of `bytesPerRow(width)` bytes. */
+  readonly data: Uint8Array;
+}
+
+export function bytesPerRow(width: number): number {
+  return (width + 7) >> 3;
+}
+
+/** Rows `from` up to but not including `to`, sharing the bitmap's bytes. */
+export function sliceRows(bitmap: Bitmap, from: number, to: number): Bitmap {
+  const stride = bytesPerRow(bitmap.width);
+  return { width: bitmap.width, height: to - from, data: bitmap.data.subarray(from * stride, to * stride) };
+}
+
+const REVERSED = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let reversed = 0;
+  for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) reversed |= 0x80 >> bit;
+  return reversed;
+});
+
+/** The same bytes with the bits of each in the opposite order (TIFF `FillOrder` 2). */
+export function reverseBits(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  // The table has 256 entries, one for every byte.
+  return Uint8Array.from(bytes, (byte) => REVERSED[byte]!);
+}

@@ -1,0 +1,70 @@
+/**
+ * What is known about a document that arrived, before anybody draws it. A document that cannot be read is a
+ * value with a reason, never an exception: the fax it came with is kept and says why nothing is shown.
+ */
+
+/** What the first bytes say it is; the name and the declared content type are not asked. */
+export type DocumentKind = 'pdf' | 'tiff' | 'jpeg' | 'png' | 'unknown';
+
+export type DocumentState = 'readable' | 'encrypted' | 'broken' | 'empty' | 'too-large' | 'unsupported';
+
+/**
+ * Why a document is not plainly readable.
+ * On a `readable` one: `truncated` (the end of the file is missing) or `page-loop` (the list of pages of a TIFF
+ * leads back to itself; each page is counted once), `page-unreadable` (at least one page cannot be decoded).
+ */
+export type DocumentReason =
+  | 'no-bytes'
+  | 'unknown-format'
+  | 'password'
+  | 'no-structure'
+  | 'no-pages'
+  | 'unsupported-encoding'
+  | 'truncated'
+  | 'page-loop'
+  | 'page-unreadable'
+  | 'too-many-bytes'
+  | 'time-limit'
+  | 'memory-limit'
+  | 'worker-died';
+
+/** A page's size in points (1/72 inch), as it is displayed (turned by its orientation). */
+export interface PageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface DocumentFacts {
+  readonly kind: DocumentKind;
+  readonly state: DocumentState;
+  readonly reason?: DocumentReason;
+  /** Number of pages, known when the document is readable. */
+  readonly pages?: number;
+  /** How many of the pages, or of those that should have followed, are damaged or missing. Absent when none. */
+  readonly incompletePages?: number;
+  /** Sizes of the first pages, at most `MAX_PAGE_SIZES`. */
+  readonly pageSizes?: readonly PageSize[];
+}
+
+/** A PDF made from a document, and what is known about that document. No `pdf` when nothing of it is readable. */
+export interface ConvertedDocument {
+  readonly facts: DocumentFacts;
+  readonly pdf?: Buffer;
+}
+
+/** More sizes than this help nobody and cost seconds in a file of thousands of pages. */
+export const MAX_PAGE_SIZES = 20;
+
+/** ISO 32000-1 annex H: readers accept a PDF header within the first 1024 bytes. */
+const PDF_HEADER_REACH = 1024;
+
+/** Tells the kind of a file from its first bytes. */
+export function sniffKind(bytes: Uint8Array): DocumentKind {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, PDF_HEADER_REACH));
+  const start = head.toString('latin1', 0, 8);
+  if (/^(II[*+]\0|MM\0[*+])/.test(start)) return 'tiff';
+  if (start === '\x89PNG\r\n\x1a\n') return 'png';
+  if (start.startsWith('\xff\xd8\xff')) return 'jpeg';
+  if (head.includes('%PDF-')) return 'pdf';
+  return 'unknown';
+}
