@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 const pdfjsFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+type Canvas = Parameters<PDFPageProxy['render']>[0]['canvas'];
 
 export interface RenderedPage {
   readonly width: number;
@@ -29,7 +31,7 @@ export async function renderPdf(
     const canvas = createCanvas(width, height);
     const transform = [width / viewport.width, 0, 0, height / viewport.height, 0, 0];
     // pdf.js asks for a browser's canvas; the one of @napi-rs/canvas is its stand-in in Node.
-    await page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport, transform }).promise;
+    await page.render({ canvas: canvas as unknown as Canvas, viewport, transform }).promise;
     const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
     const grey = Uint8Array.from({ length: width * height }, (_, index) => data[index * 4]!);
     pages.push({ width, height, grey, pageSize: { width: viewport.width, height: viewport.height } });

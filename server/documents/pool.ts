@@ -1,0 +1,125 @@
+import { type ConvertedDocument, type DocumentFacts, sniffKind } from './facts.ts';
+import type { WorkerRequest } from './worker.ts';
+import { DocumentWorker, type WorkerLimits } from './workerProcess.ts';
+
+export interface DocumentPoolOptions {
+  /** Processes working at the same time. Default 2. */
+  readonly workers?: number;
+  /** How long one document may take, in milliseconds. Default 60 s. */
+  readonly timeLimit?: number;
+  /** Memory one document may cost, in bytes. Default 512 MB. */
+  readonly memoryLimit?: number;
+  /** Documents that may wait; each is held in memory. Default 64. */
+  readonly queueLimit?: number;
+  /** Larger files are not looked into, in bytes. Default 128 MB. */
+  readonly maxBytes?: number;
+}
+
+/**
+ * Reads documents in child processes, so that a hostile file costs its own fax and never the server. Whatever a file
+ * does (crash, loop, swell) is told as its facts; the promises reject only with `DocumentPoolError`.
+ */
+export interface DocumentPool {
+  inspect(bytes: Uint8Array): Promise<DocumentFacts>;
+  /** Makes a PDF of a TIFF, JPEG or PNG; a PDF comes back as it is. No `pdf` unless the facts say `readable`. */
+  toPdf(bytes: Uint8Array): Promise<ConvertedDocument>;
+  /** Ends the processes. Documents still waiting reject with `closed`. */
+  close(): Promise<void>;
+}
+
+/** The document was not looked at: `busy` (too many are waiting, try later) or `closed`. */
+export class DocumentPoolError extends Error {
+  readonly kind: 'busy' | 'closed';
+
+  constructor(kind: 'busy' | 'closed') {
+    super(kind === 'busy' ? 'Too many documents are waiting' : 'The document pool is closed');
+    this.name = 'DocumentPoolError';
+    this.kind = kind;
+  }
+}
+
+const DEFAULTS = {
+  workers: 2,
+  timeLimit: 60_000,
+  memoryLimit: 512 << 20,
+  queueLimit: 64,
+  maxBytes: 128 << 20,
+};
+
+export function openDocumentPool(options: DocumentPoolOptions = {}): DocumentPool {
+  const settings = { ...DEFAULTS, ...options };
+  const pool = new Pool(settings, settings.workers, settings.queueLimit);
+  const run = async (job: WorkerRequest['job'], bytes: Uint8Array): Promise<ConvertedDocument> => {
+    const known = factsWithoutLooking(bytes, settings.maxBytes);
+    return known ? { facts: known } : await pool.run({ job, bytes });
+  };
+  return {
+    inspect: async (bytes) => (await run('inspect', bytes)).facts,
+    toPdf: async (bytes) => {
+      const { facts, pdf } = await run('to-pdf', bytes);
+      // What came through the pipe is a plain Uint8Array.
+      return pdf ? { facts, pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength) } : { facts };
+    },
+    close: () => pool.close(),
+  };
+}
+
+function factsWithoutLooking(bytes: Uint8Array, maxBytes: number): DocumentFacts | undefined {
+  if (bytes.length === 0) return { kind: 'unknown', state: 'empty', reason: 'no-bytes' };
+  if (bytes.length <= maxBytes) return undefined;
+  return { kind: sniffKind(bytes), state: 'too-large', reason: 'too-many-bytes' };
+}
+
+interface WaitingJob {
+  readonly request: WorkerRequest;
+  readonly resolve: (reply: ConvertedDocument) => void;
+  readonly reject: (error: DocumentPoolError) => void;
+}
+
+class Pool {
+  readonly #idle: DocumentWorker[];
+  readonly #all: readonly DocumentWorker[];
+  readonly #queueLimit: number;
+  #queue: WaitingJob[] = [];
+  #closed = false;
+
+  constructor(limits: WorkerLimits, workers: number, queueLimit: number) {
+    this.#all = Array.from({ length: workers }, () => new DocumentWorker(limits));
+    this.#idle = [...this.#all];
+    this.#queueLimit = queueLimit;
+  }
+
+  run(request: WorkerRequest): Promise<ConvertedDocument> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) reject(new DocumentPoolError('closed'));
+      else if (this.#queue.length >= this.#queueLimit) reject(new DocumentPoolError('busy'));
+      else {
+        this.#queue.push({ request, resolve, reject });
+        this.#startNext();
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const job of this.#queue) job.reject(new DocumentPoolError('closed'));
+    this.#queue = [];
+    await Promise.all(this.#all.map((worker) => worker.close()));
+  }
+
+  #startNext(): void {
+    const worker = this.#idle.pop();
+    const job = worker && this.#queue.shift();
+    if (!worker) return;
+    if (!job) {
+      this.#idle.push(worker);
+      return;
+    }
+    void worker.run(job.request).then((reply) => {
+      this.#idle.push(worker);
+      if (reply) job.resolve(reply);
+      else job.reject(new DocumentPoolError('closed'));
+      this.#startNext();
+    });
+  }
+}

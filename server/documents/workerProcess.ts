@@ -1,0 +1,125 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type ConvertedDocument, type DocumentReason, sniffKind } from './facts.ts';
+import type { WorkerReply, WorkerRequest } from './worker.ts';
+
+export interface WorkerLimits {
+  /** Milliseconds for one document. */
+  readonly timeLimit: number;
+  /** Bytes of resident memory, buffers included. */
+  readonly memoryLimit: number;
+}
+
+const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
+/** The code a worker is made of. Not the whole project: the data folder may lie in it. */
+const READABLE = ['./', '../../src/domain/', '../../node_modules/', '../../package.json'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
+const MEMORY_CHECK_INTERVAL = 50;
+const PAGE_BYTES = 4096;
+
+/**
+ * One child process and its replacement after each death. Started with the first document, because a server that
+ * never gets one should not pay for it.
+ */
+export class DocumentWorker {
+  readonly #limits: WorkerLimits;
+  #child: ChildProcess | undefined;
+  #closed = false;
+
+  constructor(limits: WorkerLimits) {
+    this.#limits = limits;
+  }
+
+  /** Works one document; the caller waits for it before giving the next. Undefined when closed meanwhile. */
+  async run(request: WorkerRequest): Promise<ConvertedDocument | undefined> {
+    if (this.#closed) return undefined;
+    this.#child ??= startChild(this.#limits);
+    const outcome = await runInChild(this.#child, request, this.#limits);
+    if (this.#closed) return undefined;
+    if (typeof outcome !== 'string') {
+      // A process that has swollen would blame the next document for the last one.
+      if (residentBytes(this.#child) > this.#limits.memoryLimit / 2) await this.#stop();
+      return outcome;
+    }
+    await this.#stop();
+    const state = outcome === 'worker-died' ? 'broken' : 'too-large';
+    return { facts: { kind: sniffKind(request.bytes), state, reason: outcome } };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#stop();
+  }
+
+  async #stop(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+  }
+}
+
+/** `--permission` without more denies network, child processes, addons, workers and writing. */
+function startChild({ memoryLimit }: WorkerLimits): ChildProcess {
+  const heapMegabytes = Math.floor(memoryLimit / 2 ** 20);
+  const child = fork(WORKER, {
+    execArgv: [
+      '--permission',
+      ...READABLE.map((path) => `--allow-fs-read=${path}`),
+      `--max-old-space-size=${heapMegabytes}`,
+    ],
+    serialization: 'advanced',
+    // Not the server's: the carriers' keys are in it.
+    env: {},
+    // What libraries print about a document can quote it.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  // A child that could not be started emits `error`, then `exit` or nothing; `runInChild` hears both.
+  child.on('error', () => {});
+  return child;
+}
+
+type Death = Extract<DocumentReason, 'time-limit' | 'memory-limit' | 'worker-died'>;
+
+function runInChild(
+  child: ChildProcess,
+  request: WorkerRequest,
+  limits: WorkerLimits,
+): Promise<WorkerReply | Death> {
+  return new Promise((resolve) => {
+    const finish = (outcome: WorkerReply | Death) => {
+      clearTimeout(deadline);
+      clearInterval(memoryCheck);
+      child.off('message', onMessage).off('exit', onDeath).off('error', onDeath);
+      resolve(outcome);
+    };
+    // Only our own worker writes to this pipe, and only replies.
+    const onMessage = (reply: unknown) => finish(reply as WorkerReply);
+    const onDeath = () => finish('worker-died');
+    const deadline = setTimeout(() => finish('time-limit'), limits.timeLimit);
+    const memoryCheck = setInterval(() => {
+      if (residentBytes(child) > limits.memoryLimit) finish('memory-limit');
+    }, MEMORY_CHECK_INTERVAL);
+    child.on('message', onMessage).on('exit', onDeath).on('error', onDeath);
+    if (child.connected) child.send(request, (error) => error && onDeath());
+    else onDeath();
+  });
+}
+
+/**
+ * Memory of a process from Linux' /proc: `--max-old-space-size` does not count buffers, which is where a decompression
+ * bomb goes. 0 elsewhere, where the heap's limit and the time limit have to do.
+ */
+function residentBytes(child: ChildProcess): number {
+  try {
+    const [, resident] = readFileSync(`/proc/${child.pid}/statm`, 'latin1').split(' ');
+    return Number(resident) * PAGE_BYTES;
+  } catch {
+    return 0;
+  }
+}
