@@ -90,6 +90,7 @@ export interface Fax {
   readonly stateMark: Mark;
   readonly flags: Partial<Record<FaxFlag, Mark>>;
   readonly type?: FaxType;
+  readonly typeMark: Mark;
   readonly labels: readonly string[];
   /** E.164, or as it came when it is no number; absent when withheld. */
   readonly originatingNumber?: string;

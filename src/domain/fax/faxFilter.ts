@@ -1,6 +1,6 @@
 import { FAX_DIRECTION, FAX_MEDIUM_CODE, FAX_STATE, LOINC } from '../fhir/systems.ts';
-import { nextDay, startOfDay } from '../format/time.ts';
-import { FAX_STATES, type FaxState } from './fax.ts';
+import { dateOf, nextDay, startOfDay } from '../format/time.ts';
+import { FAX_STATES, type Fax, type FaxState } from './fax.ts';
 import { FOLDER_IDS, FOLDERS, type FolderId } from './folders.ts';
 
 /** What a list of received faxes shows. All of it may stand in an address: ids and codes only. */
@@ -79,7 +79,7 @@ export function makeFaxQuery(filter: FaxFilter, words: string, timeZone: string)
     ...(filter.type ? [typeParam(filter.type)] : []),
     ...(filter.from ? [['sent', `ge${startOfDay(filter.from, timeZone)}`] as [string, string]] : []),
     ...(filter.to ? [['sent', `lt${startOfDay(nextDay(filter.to), timeZone)}`] as [string, string]] : []),
-    ...searchWords(words).map((word) => ['topic:text', word] as [string, string]),
+    ...splitWords(words).map((word) => ['topic:text', escapeSearchValue(word)] as [string, string]),
   ];
 }
 
@@ -87,15 +87,33 @@ function typeParam(type: string): [string, string] {
   return type === 'none' ? ['category:not', `${LOINC}|`] : ['category', `${LOINC}|${type}`];
 }
 
-/** Words are joined by AND; something that looks like a number is one word, without the punctuation people write in it. */
-export function searchWords(text: string): string[] {
+/** The words of a search, each of which has to be found. A number is one word, without the punctuation people write in it. */
+export function splitWords(text: string): string[] {
   const trimmed = text.trim();
   if (/^\+?[\d\s().-]{3,}$/.test(trimmed)) {
     return [trimmed.replace(/\D/g, '')];
   }
-  // Comma and backslash are operators in a FHIR search value: https://hl7.org/fhir/R4/search.html#escaping
-  return trimmed
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => word.replace(/[\\,$|]/g, '\\$&'));
+  return trimmed.split(/\s+/).filter((word) => word !== '');
+}
+
+/** Comma, bar, dollar and backslash are operators in a search value: https://hl7.org/fhir/R4/search.html#escaping */
+function escapeSearchValue(word: string): string {
+  return word.replace(/[\\,$|]/g, '\\$&');
+}
+
+/** Whether a fax is in the list of a filter: the same as the query, for faxes that arrive while the list is shown. */
+export function matchesFilter(fax: Fax, filter: FaxFilter, words: string, timeZone: string): boolean {
+  const inFolder = filter.state
+    ? fax.direction === 'inbound' && fax.state === filter.state
+    : FOLDERS[filter.folder].includes(fax);
+  const day = fax.sent && dateOf(fax.sent, timeZone);
+  const subject = fax.subjectLine?.toLowerCase() ?? '';
+  return (
+    inFolder &&
+    (!filter.line || fax.line?.reference === filter.line) &&
+    (!filter.type || (fax.type?.code ?? 'none') === filter.type) &&
+    (!filter.from || (day !== undefined && day >= filter.from)) &&
+    (!filter.to || (day !== undefined && day <= filter.to)) &&
+    splitWords(words).every((word) => subject.includes(word.toLowerCase()))
+  );
 }

@@ -88,6 +88,7 @@ function isCommunication(resource: unknown): resource is Communication {
 function readFax(communication: Communication, id: string): Fax {
   const categories = listOf(communication.category);
   const stateConcept = categories.find((c) => codingOf(c, FAX_STATE));
+  const typeConcept = categories.find((c) => codingOf(c, LOINC));
   const state = oneOf(FAX_STATES, codingOf(stateConcept, FAX_STATE)?.code);
   const recipient = listOf(communication.recipient)[0];
   const problem = extensionOf(communication, EXT.documentProblem)?.valueCode;
@@ -100,7 +101,8 @@ function readFax(communication: Communication, id: string): Fax {
     state,
     stateMark: readMark(stateConcept),
     flags: readFlags(categories),
-    type: readType(categories.find((c) => codingOf(c, LOINC))),
+    type: readType(typeConcept),
+    typeMark: readMark(typeConcept),
     labels: categories.flatMap((c) => codingOf(c, LABEL)?.code ?? []),
     originatingNumber: readOriginatingNumber(communication),
     sender: partyOf(communication.sender),

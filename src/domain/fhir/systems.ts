@@ -23,6 +23,10 @@ export const ORGANIZATION_IDENTIFIER = 'urn:faxwell:organization';
 export const MRN = 'urn:faxwell:mrn';
 export const WORK_IDENTIFIER = 'urn:faxwell:fax-work';
 export const INTAKE_IDENTIFIER = 'urn:faxwell:intake';
+export const ATTENTION_IDENTIFIER = 'urn:faxwell:attention';
+export const ATTENTION_REASON = 'urn:faxwell:attention-reason';
+/** Followed by a carrier's name: the identifier system of that carrier's fax ids, where it has none of its own. */
+export const CARRIER_PREFIX = 'urn:faxwell:carrier:';
 export const DOCUMENT_TYPES_URL = 'urn:faxwell:document-types';
 export const AUDIT_SUBTYPE = 'urn:faxwell:audit';
 
@@ -40,6 +44,9 @@ export const EXT = {
   payloadRole: 'urn:faxwell:payload-role',
   /** On a concept of the document types: whether a practitioner has to review it. */
   needsReview: 'urn:faxwell:needs-review',
+  /** On a Task the gateway works: until when nobody else takes it, and how often it was tried. */
+  lease: 'urn:faxwell:lease',
+  attempts: 'urn:faxwell:attempts',
   /** SHA-256 of an attachment, lower-case hex. FHIR's own `hash` is SHA-1. */
   sha256: 'urn:faxwell:sha-256',
 } as const;

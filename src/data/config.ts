@@ -1,0 +1,57 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+
+/** What the server tells the app before anybody has signed in: one build serves any server. */
+export interface AppConfig {
+  /** Absolute or relative to the page. */
+  readonly fhirBaseUrl: string;
+  readonly clientId?: string;
+  /** IANA name of the clinic's zone. */
+  readonly timeZone: string;
+  /** Changes with every build that is served. */
+  readonly build?: string;
+}
+
+export async function loadConfig(): Promise<AppConfig> {
+  const response = await fetch('/config.json', { cache: 'no-store' });
+  if (!response.ok) {
+    throw new TypeError('The server did not answer');
+  }
+  const config = (await response.json()) as Partial<AppConfig>;
+  return {
+    fhirBaseUrl: config.fhirBaseUrl ?? '/fhir/R4',
+    timeZone: config.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    ...(config.clientId && { clientId: config.clientId }),
+    ...(config.build && { build: config.build }),
+  };
+}
+
+export const ConfigContext = createContext<AppConfig | undefined>(undefined);
+
+function useConfig(): AppConfig {
+  const config = useContext(ConfigContext);
+  if (!config) {
+    throw new Error('No DataProvider above');
+  }
+  return config;
+}
+
+/** The clinic's zone: every time on the screen is in it. */
+export function useTimeZone(): string {
+  return useConfig().timeZone;
+}
+
+const TICK_MS = 30_000;
+let tick = new Date().toISOString();
+
+function subscribeToClock(listener: () => void): () => void {
+  const timer = setInterval(() => {
+    tick = new Date().toISOString();
+    listener();
+  }, TICK_MS);
+  return () => clearInterval(timer);
+}
+
+/** The instant now, renewed twice a minute: waiting times count in minutes. */
+export function useNow(): string {
+  return useSyncExternalStore(subscribeToClock, () => tick);
+}

@@ -1,0 +1,96 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { FaxRow } from '../../domain/fax/fax.ts';
+import { matchesFilter } from '../../domain/fax/faxFilter.ts';
+import { type FaxOrder, insertionIndex } from '../../domain/fax/keyset.ts';
+import { type FaxListKey, type FaxPage, faxQueries } from './faxQueries.ts';
+
+type FaxListData = InfiniteData<FaxPage, unknown>;
+
+/**
+ * Edits of what is held in the cache: pure functions over pages, and the one function that puts a fax everywhere it is
+ * shown. Rows keep their place: a fax that changed never moves under the reader.
+ */
+
+/** The pages with a row replaced where it stands; the same object when it is not there. */
+export function withRow(data: FaxListData, row: FaxRow): FaxListData {
+  const pages = data.pages.map((page) =>
+    page.rows.some((held) => held.id === row.id)
+      ? { ...page, rows: page.rows.map((held) => (held.id === row.id ? row : held)) }
+      : page,
+  );
+  return pages.some((page, index) => page !== data.pages[index]) ? { ...data, pages } : data;
+}
+
+export function withoutRow(data: FaxListData, id: string): FaxListData {
+  const pages = data.pages.map((page) => ({ ...page, rows: page.rows.filter((row) => row.id !== id) }));
+  return { ...data, pages };
+}
+
+/** The pages with arrivals where the order puts them; those beyond what is loaded come with their page. */
+export function withArrivals(data: FaxListData, arrivals: readonly FaxRow[], order: FaxOrder): FaxListData {
+  const pages = data.pages.map((page) => ({ ...page, rows: [...page.rows] }));
+  for (const row of arrivals) {
+    const pageIndex = pages.findIndex((page) => insertionIndex(page.rows, row, order) < page.rows.length);
+    const page = pages[pageIndex === -1 ? pages.length - 1 : pageIndex];
+    if (page && (pageIndex !== -1 || !page.next)) {
+      page.rows.splice(insertionIndex(page.rows, row, order), 0, row);
+    }
+  }
+  return { ...data, pages };
+}
+
+function holdsRow(data: FaxListData, id: string): boolean {
+  return data.pages.some((page) => page.rows.some((row) => row.id === id));
+}
+
+/** A row read later than another. Events come late and twice; what is shown never goes back. */
+function isNewer(row: FaxRow, held: FaxRow | undefined): boolean {
+  return !held || lastUpdated(row) >= lastUpdated(held);
+}
+
+function lastUpdated(row: FaxRow): string {
+  return row.kind === 'fax' ? (row.communication.meta?.lastUpdated ?? '') : '';
+}
+
+/** Puts a fax as it now is into its detail and every list that shows it, and among the arrivals of lists it belongs to. */
+export function putFax(queryClient: QueryClient, row: FaxRow): void {
+  const detail = ['faxes', 'detail', row.id];
+  if (!isNewer(row, queryClient.getQueryData<FaxRow>(detail))) {
+    return;
+  }
+  queryClient.setQueryData(detail, row);
+  for (const [queryKey, data] of queryClient.getQueriesData<FaxListData>({ queryKey: faxQueries.lists() })) {
+    if (!data) {
+      continue;
+    }
+    if (holdsRow(data, row.id)) {
+      queryClient.setQueryData(queryKey, withRow(data, row));
+    } else {
+      // The key of a list ends with what it is of: `faxQueries.list`.
+      putArrival(queryClient, queryKey.at(-1) as FaxListKey, row);
+    }
+  }
+}
+
+function putArrival(queryClient: QueryClient, key: FaxListKey, row: FaxRow): void {
+  const belongs = row.kind === 'fax' && matchesFilter(row, key.filter, key.words, key.timeZone);
+  queryClient.setQueryData<readonly FaxRow[]>(faxQueries.arrivalsOf(key), (held = []) => {
+    const others = held.filter((other) => other.id !== row.id);
+    return belongs ? [...others, row] : others;
+  });
+}
+
+/** The newest reading of a fax that the cache holds. */
+export function heldFax(queryClient: QueryClient, id: string): FaxRow | undefined {
+  const detail = queryClient.getQueryData<FaxRow>(['faxes', 'detail', id]);
+  if (detail) {
+    return detail;
+  }
+  for (const [, data] of queryClient.getQueriesData<FaxListData>({ queryKey: faxQueries.lists() })) {
+    const row = data?.pages.flatMap((page) => page.rows).find((held) => held.id === id);
+    if (row) {
+      return row;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,70 @@
+import { getStatus, type MedplumClient, OperationOutcomeError } from '@medplum/core';
+import type { Communication, DocumentReference, Resource, Task } from '@medplum/fhirtypes';
+import type { Fax } from '../../domain/fax/fax.ts';
+import { parseFax } from '../../domain/fax/parseFax.ts';
+import { identifierOf, versionTag } from '../../domain/fhir/elements.ts';
+import { FILING, WORK_IDENTIFIER } from '../../domain/fhir/systems.ts';
+import type { FilingStore } from '../../domain/filing/settleFiling.ts';
+import { resourcesOf, search } from '../client.ts';
+
+/** The app's way to the server for writes of faxes: every change a PUT of the whole resource with `If-Match`. */
+export interface FaxStore extends FilingStore {
+  /** The fax as saved, or 'conflict' when somebody was faster. */
+  saveFax(communication: Communication): Promise<Fax | 'conflict'>;
+}
+
+export function createFaxStore(client: MedplumClient): FaxStore {
+  return {
+    readFax: async (id) => read(await client.readResource('Communication', id, { cache: 'no-store' })),
+    saveFax: async (communication) => {
+      const saved = await put(client, communication);
+      return saved === 'conflict' ? saved : read(saved);
+    },
+    updateFax: async (communication) => outcome(await put(client, communication)),
+    updateDocument: async (document) => outcome(await put(client, document)),
+    updateTask: async (task) => outcome(await put(client, task)),
+    documentsOf: async (faxId) =>
+      resourcesOf(
+        await search<DocumentReference>(client, 'DocumentReference', [
+          ['related', `Communication/${faxId}`],
+          ['_count', '1000'],
+        ]),
+      ),
+    createDocument: (document) => createOnce(client, document, FILING),
+    createWorkTask: (task: Task) => createOnce(client, task, WORK_IDENTIFIER),
+  };
+}
+
+function outcome(result: Resource | 'conflict'): 'saved' | 'conflict' {
+  return result === 'conflict' ? result : 'saved';
+}
+
+async function put<T extends Resource>(client: MedplumClient, resource: T): Promise<T | 'conflict'> {
+  try {
+    return await client.updateResource(resource, { headers: { 'If-Match': versionTag(resource) } });
+  } catch (error) {
+    const status = error instanceof OperationOutcomeError ? getStatus(error.outcome) : undefined;
+    if (status === 412 || status === 409) {
+      return 'conflict';
+    }
+    throw error;
+  }
+}
+
+/** A create that any number of people may send: the identifier decides, and everybody gets what stands there. */
+function createOnce<T extends DocumentReference | Task>(
+  client: MedplumClient,
+  resource: T,
+  system: string,
+): Promise<T> {
+  const value = identifierOf(resource, system);
+  return client.createResourceIfNoneExist(resource, `identifier=${encodeURIComponent(`${system}|${value}`)}`);
+}
+
+function read(communication: Communication): Fax {
+  const parsed = parseFax(communication);
+  if (!parsed.ok) {
+    throw new Error(`Unreadable fax: ${parsed.error}`);
+  }
+  return parsed.value;
+}

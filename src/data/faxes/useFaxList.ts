@@ -1,0 +1,91 @@
+import { useMedplum } from '@medplum/react-hooks';
+import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { FaxRow } from '../../domain/fax/fax.ts';
+import { type FaxFilter, matchesFilter } from '../../domain/fax/faxFilter.ts';
+import { useTimeZone } from '../config.ts';
+import { describeError, type ErrorWords } from '../errors.ts';
+import { withArrivals, withoutRow } from './faxCache.ts';
+import { type FaxListKey, type FaxPage, faxQueries } from './faxQueries.ts';
+
+export interface FaxList {
+  readonly rows: readonly FaxRow[];
+  readonly status: 'loading' | 'ready' | 'failed';
+  readonly problem?: ErrorWords;
+  readonly hasMore: boolean;
+  readonly isLoadingMore: boolean;
+  /** How many faxes arrived and wait until the reader wants to see them. */
+  readonly heldBack: number;
+  loadMore(): void;
+  retry(): void;
+  showHeldBack(): void;
+  /** Hold arrivals back while the list is scrolled: nothing moves under the reader. */
+  setHolding(holding: boolean): void;
+  /** The reader moved on from a row: it leaves if it no longer belongs here. */
+  release(id: string): void;
+}
+
+/** The received faxes of a filter, kept right by live events. */
+export function useFaxList(filter: FaxFilter, words: string): FaxList {
+  const client = useMedplum();
+  const queryClient = useQueryClient();
+  const timeZone = useTimeZone();
+  const key = useMemo<FaxListKey>(() => ({ filter, words, timeZone }), [filter, words, timeZone]);
+  const options = faxQueries.list(client, key);
+  const query = useInfiniteQuery(options);
+  const [holding, setHolding] = useState(false);
+  const arrivals = useArrivals(key);
+
+  const showHeldBack = useCallback(() => {
+    queryClient.setQueryData<InfiniteData<FaxPage, unknown>>(
+      options.queryKey,
+      (data) => data && withArrivals(data, arrivals, filter.order),
+    );
+    queryClient.setQueryData(faxQueries.arrivalsOf(key), []);
+  }, [queryClient, options.queryKey, arrivals, filter.order, key]);
+
+  useEffect(() => {
+    if (!holding && arrivals.length > 0) {
+      showHeldBack();
+    }
+  }, [holding, arrivals, showHeldBack]);
+
+  const release = useCallback(
+    (id: string) => {
+      queryClient.setQueryData<InfiniteData<FaxPage, unknown>>(options.queryKey, (data) => {
+        const row = data?.pages.flatMap((page) => page.rows).find((held) => held.id === id);
+        const stays = row?.kind !== 'fax' || matchesFilter(row, filter, words, timeZone);
+        return data && (stays ? data : withoutRow(data, id));
+      });
+    },
+    [queryClient, options.queryKey, filter, words, timeZone],
+  );
+
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
+  return {
+    rows,
+    status: query.isPending ? 'loading' : query.data ? 'ready' : 'failed',
+    ...(query.error && { problem: describeError(query.error) }),
+    hasMore: query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
+    heldBack: arrivals.length,
+    loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
+    retry: () => void query.refetch(),
+    showHeldBack,
+    setHolding,
+    release,
+  };
+}
+
+const NONE: readonly FaxRow[] = [];
+
+function useArrivals(key: FaxListKey): readonly FaxRow[] {
+  // Filled by live events only, so there is nothing to fetch.
+  const { data } = useQuery<readonly FaxRow[]>({
+    queryKey: faxQueries.arrivalsOf(key),
+    queryFn: () => NONE,
+    enabled: false,
+    initialData: NONE,
+  });
+  return data;
+}

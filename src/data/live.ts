@@ -1,0 +1,142 @@
+import type { MedplumClient } from '@medplum/core';
+import type { Bundle, Communication, Resource, Task } from '@medplum/fhirtypes';
+import type { QueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { isFaxCommunication, parseFaxRow } from '../domain/fax/parseFax.ts';
+import { idOf, listOf } from '../domain/fhir/elements.ts';
+import { FAX_MEDIUM_CODE, PARTICIPATION_MODE, TASK_CODE } from '../domain/fhir/systems.ts';
+import { resourcesOf, search } from './client.ts';
+import { putFax } from './faxes/faxCache.ts';
+import { faxQueries } from './faxes/faxQueries.ts';
+
+const FAXES = `Communication?medium=${PARTICIPATION_MODE}|${FAX_MEDIUM_CODE}`;
+const TASKS = `Task?code=${TASK_CODE}|`;
+
+/** A socket may blink for this long before anybody is told. */
+const NOT_LIVE_AFTER_MS = 10_000;
+const POLL_MS = 30_000;
+const COUNT_AFTER_MS = 2_000;
+const CAUGHT_UP_AT_ONCE = 200;
+
+export interface LiveConnection {
+  stop(): void;
+}
+
+export interface LiveState {
+  /** False once the socket has been down for ten seconds; then the app asks every thirty. */
+  readonly live: boolean;
+}
+
+export const LiveContext = createContext<LiveState>({ live: true });
+
+export function useLive(): LiveState {
+  return useContext(LiveContext);
+}
+
+/**
+ * Keeps the cache right by events: two subscriptions without state in their criteria, so that a fax that leaves a
+ * folder is announced too. Missed events are not replayed by any server, so every connect catches up by `_lastUpdated`.
+ */
+export function connectLive(
+  client: MedplumClient,
+  queryClient: QueryClient,
+  onLive: (live: boolean) => void,
+): LiveConnection {
+  let lastSeen = new Date().toISOString();
+  let downTimer: ReturnType<typeof setTimeout> | undefined;
+  let countTimer: ReturnType<typeof setTimeout> | undefined;
+  let pollTimer: ReturnType<typeof setInterval> | undefined;
+
+  const take = (resource: Resource) => {
+    lastSeen = latest(lastSeen, resource.meta?.lastUpdated);
+    takeResource(queryClient, resource);
+    countTimer ??= setTimeout(() => {
+      countTimer = undefined;
+      void queryClient.invalidateQueries({ queryKey: faxQueries.counts(client).queryKey });
+    }, COUNT_AFTER_MS);
+  };
+  const catchUp = () =>
+    fetchSince(client, lastSeen).then((resources) => resources.forEach(take), ignoreUntilNextTime);
+  const goLive = () => {
+    clearTimeout(downTimer);
+    downTimer = undefined;
+    clearInterval(pollTimer);
+    pollTimer = undefined;
+    onLive(true);
+    void catchUp();
+  };
+  const goDown = () => {
+    downTimer ??= setTimeout(() => {
+      onLive(false);
+      void catchUp();
+      pollTimer ??= setInterval(catchUp, POLL_MS);
+    }, NOT_LIVE_AFTER_MS);
+  };
+
+  const emitters = [FAXES, TASKS].map((criteria) => client.subscribeToCriteria(criteria));
+  const onMessage = ({ payload }: { payload: Bundle }) => eventResources(payload).forEach(take);
+  for (const emitter of emitters) {
+    emitter.addEventListener('message', onMessage);
+    emitter.addEventListener('connect', goLive);
+    emitter.addEventListener('close', goDown);
+    emitter.addEventListener('error', goDown);
+  }
+  // Until the first connect the socket counts as down.
+  goDown();
+  return {
+    stop: () => {
+      for (const emitter of emitters) {
+        emitter.removeEventListener('message', onMessage);
+        emitter.removeEventListener('connect', goLive);
+        emitter.removeEventListener('close', goDown);
+        emitter.removeEventListener('error', goDown);
+      }
+      client.unsubscribeFromCriteria(FAXES);
+      client.unsubscribeFromCriteria(TASKS);
+      clearTimeout(downTimer);
+      clearTimeout(countTimer);
+      clearInterval(pollTimer);
+    },
+  };
+}
+
+/** The resources of an event: https://hl7.org/fhir/uv/subscriptions-backport/ puts a SubscriptionStatus first. */
+function eventResources(bundle: Bundle): Resource[] {
+  return listOf(bundle.entry).flatMap((entry) =>
+    entry.resource && entry.resource.resourceType !== 'SubscriptionStatus' ? [entry.resource] : [],
+  );
+}
+
+function takeResource(queryClient: QueryClient, resource: Resource): void {
+  if (resource.resourceType === 'Communication' && isFaxCommunication(resource)) {
+    putFax(queryClient, parseFaxRow(resource));
+    void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(resource.id ?? '') });
+  }
+  const focus =
+    resource.resourceType === 'Task' ? (resource.focus ?? resource.basedOn?.[0])?.reference : undefined;
+  if (focus) {
+    void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(idOf(focus)) });
+  }
+}
+
+async function fetchSince(client: MedplumClient, since: string): Promise<Resource[]> {
+  const range = [
+    ['_lastUpdated', `ge${since}`],
+    ['_sort', '_lastUpdated'],
+    ['_count', String(CAUGHT_UP_AT_ONCE)],
+  ] as const;
+  const faxes = await search<Communication>(client, 'Communication', [['medium', FAX_MEDIUM_CODE], ...range]);
+  const tasks = await search<Task>(client, 'Task', [['code', `${TASK_CODE}|`], ...range]);
+  const found = [...resourcesOf<Resource>(faxes), ...resourcesOf<Resource>(tasks)];
+  const newest = found.reduce((last, resource) => latest(last, resource.meta?.lastUpdated), since);
+  // A full page may hide more behind it.
+  const isFull = [faxes, tasks].some((bundle) => resourcesOf<Resource>(bundle).length >= CAUGHT_UP_AT_ONCE);
+  return isFull && newest > since ? [...found, ...(await fetchSince(client, newest))] : found;
+}
+
+function latest(a: string, b: string | undefined): string {
+  return b && b > a ? b : a;
+}
+
+/** Without a connection there is nothing to catch up with; the next poll or connect tries again. */
+function ignoreUntilNextTime(): void {}

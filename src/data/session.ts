@@ -1,0 +1,55 @@
+import { useMedplum, useMedplumProfile } from '@medplum/react-hooks';
+import { useMemo } from 'react';
+import type { Party } from '../domain/fhir/elements.ts';
+import { formatHumanName } from '../domain/patient/patient.ts';
+
+const ROLES = ['frontdesk', 'practitioner', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Session {
+  readonly profile: Party;
+  readonly name: string;
+  readonly initials: string;
+  readonly role: Role;
+  /** Marking as reviewed is for practitioners (and admins) only. */
+  readonly canReview: boolean;
+  signOut(): Promise<void>;
+}
+
+/** Who is signed in. Only below a signed-in gate. */
+export function useSession(): Session {
+  const client = useMedplum();
+  const profile = useMedplumProfile();
+  return useMemo(() => {
+    const name =
+      profile && 'name' in profile && Array.isArray(profile.name) ? formatHumanName(profile.name[0]) : '';
+    const policy = client.getProjectMembership()?.accessPolicy?.display?.toLowerCase();
+    // On another server the policies decide; there the profile is the best hint of what to offer.
+    const fallback: Role = client.isProjectAdmin() ? 'admin' : 'practitioner';
+    const role = ROLES.find((known) => known === policy) ?? fallback;
+    return {
+      profile: { reference: `${profile?.resourceType}/${profile?.id}`, display: name },
+      name,
+      initials: name
+        .split(/\s+/)
+        .filter((word) => !/\.$/.test(word))
+        .map((word) => word.charAt(0))
+        .join('')
+        .slice(0, 2)
+        .toUpperCase(),
+      role,
+      canReview: role !== 'frontdesk',
+      signOut: () => client.signOut(),
+    };
+  }, [client, profile]);
+}
+
+/** Whether somebody is signed in; `loading` while a kept sign-in is looked at. */
+export function useAuth(): 'loading' | 'signed-in' | 'signed-out' {
+  const client = useMedplum();
+  const profile = useMedplumProfile();
+  if (profile) {
+    return 'signed-in';
+  }
+  return client.isLoading() ? 'loading' : 'signed-out';
+}
