@@ -21,8 +21,11 @@ import { saveCommand } from './saveCommand.ts';
 import { SaveQueueContext } from './saveQueue.ts';
 
 export interface Triage {
-  /** Shown at once, then saved; on failure what was there comes back and a notice says why. Never rejects. */
-  run(fax: Fax, command: TriageCommand): Promise<void>;
+  /**
+   * Shown at once, then saved; on failure what was there comes back and a notice says why. Never rejects;
+   * resolves to whether it was saved, for whoever holds typed text until it is.
+   */
+  run(fax: Fax, command: TriageCommand): Promise<boolean>;
   /** Takes back the last thing done in this tab. */
   undoLast(): Promise<void>;
 }
@@ -89,7 +92,7 @@ export function useTriage(): Triage {
     async (fax: Fax, command: TriageCommand) => {
       const saved = await save(fax, command);
       if (!saved) {
-        return;
+        return false;
       }
       const inverse = inverseCommand(fax, command, newFilingId());
       if (inverse) {
@@ -100,6 +103,7 @@ export function useTriage(): Triage {
         title: COMMAND_RULES[command.kind].done,
         ...(inverse && { undo: () => void undoLast() }),
       });
+      return true;
     },
     [save, queue, notify, undoLast],
   );

@@ -1,9 +1,9 @@
 import type { AuditEvent, Task } from '@medplum/fhirtypes';
 import type { DocumentType } from '../clinic/documentTypes.ts';
 import { currentParts, type Fax, type FaxFlag, type FaxState, type FaxType, type Mark } from '../fax/fax.ts';
-import { isInState, parseFax, readMark } from '../fax/parseFax.ts';
+import { isInState, parseFax } from '../fax/parseFax.ts';
 import { codingOf, listOf, type Party, partyOf } from '../fhir/elements.ts';
-import { AUDIT_SUBTYPE, LOINC, TASK_CODE } from '../fhir/systems.ts';
+import { AUDIT_SUBTYPE, TASK_CODE } from '../fhir/systems.ts';
 import { formatNumber } from '../phone/phone.ts';
 
 /**
@@ -128,10 +128,9 @@ function typeChange(before: Fax | undefined, fax: Fax, types: readonly DocumentT
   if (!before || before.type?.code === fax.type?.code) {
     return [];
   }
-  const concept = listOf(fax.communication.category).find((c) => codingOf(c, LOINC));
   return [
     fax.type
-      ? { kind: 'typed', ...who(readMark(concept)), detail: typeName(fax.type, types) }
+      ? { kind: 'typed', ...who(fax.typeMark), detail: typeName(fax.type, types) }
       : { kind: 'untyped' },
   ];
 }

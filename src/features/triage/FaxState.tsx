@@ -1,0 +1,93 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { useNow, useTimeZone } from '../../data/config.ts';
+import type { Fax, Mark } from '../../domain/fax/fax.ts';
+import { formatInstant, formatWhen } from '../../domain/format/time.ts';
+import { DOCUMENT_PROBLEM_WORDS } from './triageReasons.ts';
+import type { TriageActions } from './useTriageActions.ts';
+
+interface FaxStateProps {
+  readonly fax: Fax;
+  readonly actions: TriageActions;
+}
+
+const STATE_WORDS = {
+  open: 'Open',
+  closed: 'Closed: nothing more to do',
+  archived: 'Archived',
+  junk: 'In Junk',
+  trash: 'In Trash',
+} as const;
+
+/** Where the fax is in its life, who brought it there, and what is wrong with its document. */
+export function FaxState({ fax, actions }: FaxStateProps) {
+  const { handled, reviewed } = fax.flags;
+  const problem = fax.documentProblem && DOCUMENT_PROBLEM_WORDS[fax.documentProblem];
+  const isMoved = fax.state !== undefined && fax.state !== 'open' && fax.state !== 'closed';
+  return (
+    <div>
+      {fax.state === undefined ? (
+        <Alert variant="light" color="yellow" title="Not in the inbox yet">
+          {actions.whyNot('handle')}
+        </Alert>
+      ) : (
+        <Fact words={STATE_WORDS[fax.state]} {...(isMoved && { mark: fax.stateMark })} />
+      )}
+      {handled && (
+        <Fact
+          words="Handled"
+          mark={handled}
+          {...(actions.whyNot('unhandle') === undefined && {
+            onTakeBack: () => void actions.run({ kind: 'unhandle' }),
+          })}
+        />
+      )}
+      {reviewed && (
+        <Fact
+          words={reviewed.why ? `Reviewed: ${reviewed.why}` : 'Reviewed'}
+          mark={reviewed}
+          {...(actions.whyNot('unreview') === undefined && {
+            onTakeBack: () => void actions.run({ kind: 'unreview' }),
+          })}
+        />
+      )}
+      {problem && (
+        <Alert variant="light" color="red" title={problem.title} mt={6}>
+          {problem.advice}
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+interface FactProps {
+  readonly words: string;
+  readonly mark?: Mark;
+  /** Undoes the fact, whoever set it and however long ago. */
+  readonly onTakeBack?: () => void;
+}
+
+function Fact({ words, mark, onTakeBack }: FactProps) {
+  const timeZone = useTimeZone();
+  const now = useNow();
+  return (
+    <Group justify="space-between" gap={6} wrap="nowrap">
+      <Text size="sm">
+        {words}
+        {mark?.by?.display && ` by ${mark.by.display}`}
+        {mark?.at && (
+          <>
+            {', '}
+            <time dateTime={mark.at} title={formatInstant(mark.at, timeZone)}>
+              {formatWhen(mark.at, now, timeZone)}
+            </time>
+          </>
+        )}
+      </Text>
+      {onTakeBack && (
+        <Button size="compact-xs" variant="subtle" onClick={onTakeBack} aria-label={`Take back: ${words}`}>
+          Take back
+        </Button>
+      )}
+    </Group>
+  );
+}

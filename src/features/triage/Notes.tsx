@@ -1,0 +1,115 @@
+import { Button, Group, Text, Textarea } from '@mantine/core';
+import { useEffect, useId, useRef } from 'react';
+import { useCommand } from '../../components/shortcuts/useCommand.ts';
+import { useNow, useTimeZone } from '../../data/config.ts';
+import { useSession } from '../../data/session.ts';
+import type { Fax, FaxNote } from '../../domain/fax/fax.ts';
+import { formatInstant, formatWhen } from '../../domain/format/time.ts';
+import { FieldLabel } from './FieldLabel.tsx';
+import classes from './Notes.module.css';
+import { useNoteDraft } from './noteDrafts.ts';
+import type { TriageActions } from './useTriageActions.ts';
+
+interface NotesProps {
+  readonly fax: Fax;
+  readonly actions: TriageActions;
+  /** Start with the field in focus. */
+  readonly isAskedFor: boolean;
+}
+
+/** What colleagues wrote beside the fax, and a field for more. Once added a note is part of the record. */
+export function Notes({ fax, actions, isAskedFor }: NotesProps) {
+  const labelId = useId();
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
+  const { profile } = useSession();
+  const draft = useNoteDraft(profile.reference, fax.id);
+  const reason = actions.whyNot('note');
+  const text = draft.text.trim();
+
+  useCommand('note', () => fieldRef.current?.focus());
+  useEffect(() => {
+    if (isAskedFor) {
+      fieldRef.current?.focus();
+    }
+  }, [isAskedFor]);
+
+  const add = async () => {
+    if (text === '' || reason !== undefined) {
+      return;
+    }
+    const typed = draft.text;
+    draft.write('');
+    if (!(await actions.run({ kind: 'note', text }))) {
+      draft.write(typed);
+    }
+  };
+
+  return (
+    <section aria-labelledby={labelId}>
+      <FieldLabel id={labelId}>{fax.notes.length > 0 ? 'Notes' : 'Note'}</FieldLabel>
+      {fax.notes.length > 0 && (
+        <ul className={classes.notes}>
+          {fax.notes.map((note, index) => (
+            // Notes are only ever added at the end.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a note has no id, and its place never changes
+            <Note key={index} note={note} />
+          ))}
+        </ul>
+      )}
+      <Textarea
+        ref={fieldRef}
+        aria-label="Note for colleagues"
+        placeholder="Add a note for colleagues…"
+        autosize
+        minRows={1}
+        maxRows={8}
+        maxLength={10_000}
+        value={draft.text}
+        description={text === '' ? undefined : reason}
+        onChange={(event) => draft.write(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            void add();
+          }
+          if (event.key === 'Escape') {
+            event.currentTarget.blur();
+          }
+        }}
+      />
+      {text !== '' && (
+        <Group justify="space-between" mt={6}>
+          <Text size="xs" c="dimmed">
+            Ctrl+Enter adds it
+          </Text>
+          <Button size="xs" onClick={() => void add()} disabled={reason !== undefined}>
+            Add note
+          </Button>
+        </Group>
+      )}
+    </section>
+  );
+}
+
+function Note({ note }: { readonly note: FaxNote }) {
+  const timeZone = useTimeZone();
+  const now = useNow();
+  return (
+    <li className={classes.note}>
+      <Text size="sm" className={classes.text}>
+        {note.text}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {note.author?.display ?? 'Unknown author'}
+        {note.time && (
+          <>
+            {', '}
+            <time dateTime={note.time} title={formatInstant(note.time, timeZone)}>
+              {formatWhen(note.time, now, timeZone)}
+            </time>
+          </>
+        )}
+      </Text>
+    </li>
+  );
+}

@@ -1,0 +1,45 @@
+import type { CommandId } from '../../components/shortcuts/commands.ts';
+import { useCommand } from '../../components/shortcuts/useCommand.ts';
+import { useTriage } from '../../data/faxes/useTriage.ts';
+import type { Fax } from '../../domain/fax/fax.ts';
+import type { TriageCommand } from '../../domain/fax/triageCommand.ts';
+import { ROUTINE_REVIEW, type TriageActions, useTriageActions } from './useTriageActions.ts';
+
+/** The fields of the panel that have a key. */
+export type PanelField = 'patient' | 'type' | 'note';
+
+interface TriageCommandsProps {
+  readonly fax: Fax;
+  readonly ready: boolean;
+  readonly onDone: () => void;
+  /** Given while the panel is folded away: a key of one of its fields then asks for it. */
+  readonly onOpenPanel?: ((field: PanelField) => void) | undefined;
+}
+
+/** The key that takes back the last thing done; mounted by the shell, because the fax it was done to may be gone. */
+export function UndoCommand() {
+  const { undoLast } = useTriage();
+  useCommand('undo', () => void undoLast());
+  return null;
+}
+
+/** The keys of triage, working whether or not the panel is on screen. Draws nothing. */
+export function TriageCommands({ fax, ready, onDone, onOpenPanel }: TriageCommandsProps) {
+  const actions = useTriageActions({ fax, ready, onDone });
+  useAction('handle', { kind: 'handle' }, actions);
+  useAction('review', ROUTINE_REVIEW, actions);
+  useAction('archive', { kind: 'archive' }, actions);
+  useAction('trash', { kind: 'trash' }, actions);
+  useAction('restore', { kind: 'restore' }, actions);
+  useAction('unassign', { kind: 'unassign' }, actions);
+
+  const isFolded = onOpenPanel !== undefined;
+  useCommand('patient', () => onOpenPanel?.('patient'), { enabled: isFolded });
+  useCommand('type', () => onOpenPanel?.('type'), { enabled: isFolded });
+  useCommand('note', () => onOpenPanel?.('note'), { enabled: isFolded });
+  return null;
+}
+
+function useAction(id: CommandId, command: TriageCommand, actions: TriageActions): void {
+  useCommand(id, () => void actions.run(command), { enabled: actions.whyNot(command.kind) === undefined });
+}

@@ -1,0 +1,92 @@
+import { Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type RefObject, useState } from 'react';
+import { usePatientSearch } from '../../../data/patients/usePatientSearch.ts';
+import { hasTwoIdentifiers, type PatientSummary } from '../../../domain/patient/patient.ts';
+import { PatientIdentity } from './PatientIdentity.tsx';
+
+/** Fast typists send one search a word, not one a letter. */
+const SETTLE_MS = 120;
+
+interface PatientSearchProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly labelledBy: string;
+  /** Why nothing can be filed now. */
+  readonly reason?: string | undefined;
+  /** `among` is everybody the choice was made from. */
+  readonly onChoose: (patient: PatientSummary, among: readonly PatientSummary[]) => void;
+  readonly onLeave: () => void;
+}
+
+/**
+ * Finds a patient by part of a name, birth date or MRN. No option is chosen for the person: Enter files only what was
+ * walked to, so that a quick typist never files to whoever happened to stand first.
+ */
+export function PatientSearch({ inputRef, labelledBy, reason, onChoose, onLeave }: PatientSearchProps) {
+  const [text, setText] = useState('');
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const { patients, status, problem } = usePatientSearch(useDebouncedValue(text, SETTLE_MS)[0]);
+
+  const choose = (reference: string) => {
+    const patient = patients.find((candidate) => candidate.reference === reference);
+    if (patient) {
+      combobox.closeDropdown();
+      onChoose(patient, patients);
+    }
+  };
+  const leave = () => {
+    setText('');
+    inputRef.current?.blur();
+    onLeave();
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose} disabled={reason !== undefined}>
+      <Combobox.Target>
+        <TextInput
+          ref={inputRef}
+          role="combobox"
+          aria-labelledby={labelledBy}
+          placeholder="Name, birth date or MRN"
+          value={text}
+          error={problem?.message}
+          description={text === '' ? undefined : reason}
+          rightSection={status === 'loading' && <Loader size={14} aria-label="Searching" />}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.resetSelectedOption();
+          }}
+          onFocus={() => text !== '' && combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+          onKeyDown={(event) => event.key === 'Escape' && leave()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={status === 'idle' || status === 'failed'}>
+        <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-label="Patients found">
+          {patients.map((patient) => (
+            <PatientOption key={patient.reference} patient={patient} />
+          ))}
+          {status === 'ready' && patients.length === 0 && (
+            <Combobox.Empty>No patient found. Try fewer letters, or the birth date.</Combobox.Empty>
+          )}
+          {status === 'loading' && patients.length === 0 && <Combobox.Empty>Searching…</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function PatientOption({ patient }: { readonly patient: PatientSummary }) {
+  const isSure = hasTwoIdentifiers(patient);
+  return (
+    <Combobox.Option value={patient.reference} disabled={!isSure}>
+      <PatientIdentity patient={patient} />
+      {!isSure && (
+        <Text size="xs" component="span">
+          Needs a birth date or an MRN before anything is filed.
+        </Text>
+      )}
+    </Combobox.Option>
+  );
+}

@@ -1,0 +1,72 @@
+import type { DocumentProblem, Fax, UnreadableReason } from '../../domain/fax/fax.ts';
+import { COMMAND_RULES, type TriageKind } from '../../domain/fax/triageCommand.ts';
+
+export interface Circumstances {
+  /** The first page of this fax has been on screen long enough to be read. */
+  readonly ready: boolean;
+  readonly canReview: boolean;
+}
+
+/** Kinds that put a fax somewhere or say it was read: never for a document nobody can have seen. */
+const NEEDS_SIGHT: ReadonlySet<TriageKind> = new Set(['assign', 'handle', 'review', 'archive', 'trash']);
+
+/** Why something cannot be done to a fax now, as a sentence; `undefined` when it can. */
+export function whyNot(fax: Fax, kind: TriageKind, { ready, canReview }: Circumstances): string | undefined {
+  if (fax.state === undefined) {
+    return 'Another system wrote this fax. It is taken into the inbox within a minute, then it can be worked on.';
+  }
+  if ((kind === 'review' || kind === 'unreview') && !canReview) {
+    return 'Only a practitioner or an admin can review.';
+  }
+  if (!COMMAND_RULES[kind].allowed(fax)) {
+    return isPutAway(fax) ? 'Restore the fax first.' : 'Not possible in the state the fax is in.';
+  }
+  return NEEDS_SIGHT.has(kind) && !ready ? 'The first page is not on screen yet.' : undefined;
+}
+
+export function isPutAway(fax: Fax): boolean {
+  return fax.state === 'archived' || fax.state === 'trash' || fax.state === 'junk';
+}
+
+/** What is wrong with a document and what can be done about it. */
+export interface ProblemWords {
+  readonly title: string;
+  readonly advice: string;
+}
+
+const ASK_AGAIN = 'Ask the sender to send it again.';
+
+export const DOCUMENT_PROBLEM_WORDS: Record<DocumentProblem, ProblemWords> = {
+  missing: { title: 'No document arrived', advice: ASK_AGAIN },
+  empty: { title: 'The document is empty', advice: ASK_AGAIN },
+  broken: {
+    title: 'The document is damaged',
+    advice: `${ASK_AGAIN} What arrived is kept and can be downloaded.`,
+  },
+  truncated: {
+    title: 'Pages are missing at the end',
+    advice: 'What arrived is shown. Ask the sender for the rest before you act on it.',
+  },
+  encrypted: {
+    title: 'Locked with a password',
+    advice: 'Ask the sender to send it again without a password. What arrived can be downloaded.',
+  },
+  'too-large': {
+    title: 'Too large to be shown',
+    advice: 'Download the document to read it in another program.',
+  },
+  unsupported: {
+    title: 'A kind of file that cannot be shown',
+    advice: 'Download it only if you expected it from this sender.',
+  },
+  unreachable: {
+    title: 'The document cannot be fetched',
+    advice: 'The server that keeps it does not answer. Try again later.',
+  },
+};
+
+export const UNREADABLE_WORDS: Record<UnreadableReason, string> = {
+  'not-a-communication': 'What the server returned is not a fax.',
+  'no-id': 'The server returned it without an id.',
+  'bad-shape': 'Another system wrote it in a form Faxwell does not know.',
+};

@@ -1,0 +1,46 @@
+import { useTriage } from '../../data/faxes/useTriage.ts';
+import { useSession } from '../../data/session.ts';
+import type { Fax } from '../../domain/fax/fax.ts';
+import { REVIEW_OUTCOMES } from '../../domain/fax/reviewOutcomes.ts';
+import type { TriageCommand, TriageKind } from '../../domain/fax/triageCommand.ts';
+import { whyNot } from './triageReasons.ts';
+
+export interface TriageActionsInput {
+  readonly fax: Fax;
+  /** The first page of this fax has been on screen for 400 ms, or what is wrong with it has been said. */
+  readonly ready: boolean;
+  /** The work on this fax has moved on: the shell selects the next. */
+  readonly onDone: () => void;
+}
+
+export interface TriageActions {
+  /** Why a kind of command cannot be done now; `undefined` when it can. */
+  readonly whyNot: (kind: TriageKind) => string | undefined;
+  /** Does it unless there is a reason not to; resolves to whether it was saved. Failures have been explained by then. */
+  readonly run: (command: TriageCommand) => Promise<boolean>;
+}
+
+/** After these the person is done with the fax. */
+const MOVES_ON: ReadonlySet<TriageKind> = new Set(['handle', 'review', 'archive', 'trash']);
+
+export const ROUTINE_REVIEW: TriageCommand = { kind: 'review', outcome: REVIEW_OUTCOMES[0] };
+
+/** What a person may do to the fax now; buttons and keys both go through here. */
+export function useTriageActions({ fax, ready, onDone }: TriageActionsInput): TriageActions {
+  const triage = useTriage();
+  const { canReview } = useSession();
+  const reason = (kind: TriageKind) => whyNot(fax, kind, { ready, canReview });
+  return {
+    whyNot: reason,
+    run: async (command) => {
+      if (reason(command.kind) !== undefined) {
+        return false;
+      }
+      const saved = triage.run(fax, command);
+      if (MOVES_ON.has(command.kind)) {
+        onDone();
+      }
+      return saved;
+    },
+  };
+}
