@@ -1,0 +1,123 @@
+import type { Communication } from '@medplum/fhirtypes';
+import { type InfiniteData, QueryClient } from '@tanstack/react-query';
+import { describe, expect, test } from 'vitest';
+import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
+import { parseFaxRow } from '../../domain/fax/parseFax.ts';
+import { FAX_DIRECTION, FAX_STATE } from '../../domain/fhir/systems.ts';
+import { heldFax, putFax, withArrivals, withoutRow } from './faxCache.ts';
+import { type FaxListKey, type FaxPage, faxQueries } from './faxQueries.ts';
+
+const KEY: FaxListKey = { filter: { folder: 'all-open', order: 'newest' }, words: '', timeZone: 'UTC' };
+const LIST_KEY = ['faxes', 'list', KEY];
+
+function fax(id: string, sent: string, change: { state?: string; lastUpdated?: string } = {}): Fax {
+  const communication: Communication = {
+    resourceType: 'Communication',
+    id,
+    meta: { versionId: '1', lastUpdated: change.lastUpdated ?? '2026-11-20T09:00:00.000Z' },
+    status: 'completed',
+    category: [
+      { coding: [{ system: FAX_DIRECTION, code: 'inbound' }] },
+      { coding: [{ system: FAX_STATE, code: change.state ?? 'open' }] },
+    ],
+    sent,
+  };
+  const row = parseFaxRow(communication);
+  if (row.kind !== 'fax') {
+    throw new Error(row.reason);
+  }
+  return row;
+}
+
+function listOfPages(...pages: FaxRow[][]): InfiniteData<FaxPage, unknown> {
+  return {
+    pages: pages.map((rows, index) => ({
+      rows,
+      ...(index < pages.length - 1 && { next: { sent: rows.at(-1)?.sent ?? '' } }),
+    })),
+    pageParams: pages.map(() => undefined),
+  };
+}
+
+function ids(data: InfiniteData<FaxPage, unknown> | undefined): string[] {
+  return data?.pages.flatMap((page) => page.rows.map((row) => row.id)) ?? [];
+}
+
+const MORNING = fax('morning', '2026-11-20T08:00:00Z');
+const NOON = fax('noon', '2026-11-20T12:00:00Z');
+const EVENING = fax('evening', '2026-11-20T18:00:00Z');
+
+describe('an event of a fax', () => {
+  test('replaces its row where it stands, even when it left the folder', () => {
+    const queryClient = new QueryClient();
+    queryClient.setQueryData(LIST_KEY, listOfPages([EVENING, NOON, MORNING]));
+    putFax(
+      queryClient,
+      fax('noon', '2026-11-20T12:00:00Z', { state: 'trash', lastUpdated: '2026-11-20T13:00:00Z' }),
+    );
+    const data = queryClient.getQueryData<InfiniteData<FaxPage, unknown>>(LIST_KEY);
+    expect(ids(data)).toEqual(['evening', 'noon', 'morning']);
+    expect(data?.pages[0]?.rows[1]).toMatchObject({ state: 'trash' });
+  });
+
+  test('that is older than what is shown changes nothing', () => {
+    const queryClient = new QueryClient();
+    putFax(
+      queryClient,
+      fax('noon', '2026-11-20T12:00:00Z', { state: 'closed', lastUpdated: '2026-11-20T13:00:00Z' }),
+    );
+    putFax(
+      queryClient,
+      fax('noon', '2026-11-20T12:00:00Z', { state: 'open', lastUpdated: '2026-11-20T12:30:00Z' }),
+    );
+    expect(heldFax(queryClient, 'noon')).toMatchObject({ state: 'closed' });
+  });
+
+  test('that is new to a list it belongs to waits as an arrival, once', () => {
+    const queryClient = new QueryClient();
+    queryClient.setQueryData(LIST_KEY, listOfPages([MORNING]));
+    putFax(queryClient, NOON);
+    putFax(queryClient, NOON);
+    const arrivals = queryClient.getQueryData<readonly FaxRow[]>(faxQueries.arrivalsOf(KEY));
+    expect(arrivals?.map((row) => row.id)).toEqual(['noon']);
+  });
+
+  test('that does not belong to a list is no arrival there', () => {
+    const queryClient = new QueryClient();
+    queryClient.setQueryData(LIST_KEY, listOfPages([MORNING]));
+    putFax(queryClient, fax('gone', '2026-11-20T12:00:00Z', { state: 'archived' }));
+    expect(queryClient.getQueryData(faxQueries.arrivalsOf(KEY))).toEqual([]);
+  });
+});
+
+describe('arrivals', () => {
+  test('are put where the order wants them', () => {
+    expect(ids(withArrivals(listOfPages([EVENING, MORNING]), [NOON], 'newest'))).toEqual([
+      'evening',
+      'noon',
+      'morning',
+    ]);
+    expect(ids(withArrivals(listOfPages([MORNING, EVENING]), [NOON], 'oldest'))).toEqual([
+      'morning',
+      'noon',
+      'evening',
+    ]);
+  });
+
+  test('beyond the last loaded page come with their page', () => {
+    const loaded: InfiniteData<FaxPage, unknown> = {
+      pages: [{ rows: [EVENING], next: { sent: EVENING.sent ?? '' } }],
+      pageParams: [undefined],
+    };
+    expect(ids(withArrivals(loaded, [MORNING], 'newest'))).toEqual(['evening']);
+  });
+
+  test('of one instant are ordered by id, as the server orders them', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => fax(id, '2026-11-20T12:00:00Z'));
+    expect(ids(withArrivals(listOfPages([a!, c!]), [b!], 'newest'))).toEqual(['a', 'b', 'c']);
+  });
+});
+
+test('a released row leaves its page and no other', () => {
+  expect(ids(withoutRow(listOfPages([EVENING, NOON], [MORNING]), 'noon'))).toEqual(['evening', 'morning']);
+});
