@@ -1,0 +1,35 @@
+import { badRequest, contentTooLarge, notFound, tooManyRequests } from '@medplum/core';
+import type { OperationOutcome } from '@medplum/fhirtypes';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { httpOutcome, INTERNAL_ERROR, isExpected, sendOutcome } from './outcome.ts';
+
+/** Inside this scope every error is an OperationOutcome, whoever raised it. */
+export function setFhirErrors(scope: FastifyInstance): void {
+  scope.setErrorHandler<FastifyError | Error>((error, request, reply) => {
+    if (isExpected(error)) {
+      return sendOutcome(reply, error.outcome);
+    }
+    const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
+    if (status >= 500) {
+      request.log.error({ err: error }, 'Request failed');
+      return sendOutcome(reply, INTERNAL_ERROR, 500);
+    }
+    return sendOutcome(reply, outcomeOf(status, error.message), status);
+  });
+}
+
+/** Fastify's own refusals: body too large, media type unknown, too many requests. Their texts hold no data. */
+function outcomeOf(status: number, message: string): OperationOutcome {
+  switch (status) {
+    case 404:
+      return notFound;
+    case 413:
+      return contentTooLarge('The body is too large');
+    case 429:
+      return tooManyRequests;
+    case 400:
+      return badRequest(message);
+    default:
+      return httpOutcome(message);
+  }
+}

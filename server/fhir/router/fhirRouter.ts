@@ -1,0 +1,110 @@
+import { allOk, badRequest, created, OperationOutcomeError, validateResource } from '@medplum/core';
+import { type FhirRequest, type FhirResponse, type FhirRouteHandler, FhirRouter } from '@medplum/fhir-router';
+import type { Binary, Resource } from '@medplum/fhirtypes';
+import { keepData, withUrl } from '../binary/binaryResource.ts';
+import type { FileStore } from '../binary/fileStore.ts';
+import { type SubscriptionBook, subscriptionHandlers } from '../subscriptions/subscriptionHandlers.ts';
+import { INTERNAL_ERROR, isExpected } from './outcome.ts';
+
+/** Extra operations by method and path, e.g. `POST Communication/$send-efax`. */
+export type Operations = Readonly<Record<`POST ${string}`, FhirRouteHandler>>;
+
+interface RouterDeps {
+  readonly files: FileStore;
+  readonly subscriptions: SubscriptionBook;
+  readonly operations: Operations;
+  /** Told of errors that are no answer to a client. */
+  onCrash(error: unknown): void;
+}
+
+/** The FHIR interactions this server knows, for single requests and for entries of a batch alike. */
+export function createFhirRouter(deps: RouterDeps): FhirRouter {
+  const router = new FhirRouter();
+  removeGraphql(router);
+  addBinary(router, deps.files);
+  router.add('POST', ':resourceType/$validate', validate);
+  const subscriptions = subscriptionHandlers(deps.subscriptions);
+  router.add('GET', 'Subscription', subscriptions.list, 'search-type');
+  router.add('POST', 'Subscription', subscriptions.create, 'create');
+  router.add('GET', 'Subscription/:id', subscriptions.read, 'read');
+  router.add('PUT', 'Subscription/:id', subscriptions.update, 'update');
+  router.add('DELETE', 'Subscription/:id', subscriptions.remove, 'delete');
+  router.add('GET', 'Subscription/:id/$get-ws-binding-token', subscriptions.bindingToken, 'operation');
+  for (const [route, handler] of Object.entries(deps.operations)) {
+    router.add('POST', route.slice('POST '.length), handler, 'operation');
+  }
+  guardRoutes(router, deps.onCrash);
+  return router;
+}
+
+/** GraphQL would be a second way to every resource, with limits of its own to get right. */
+function removeGraphql(router: FhirRouter): void {
+  const { routes } = router.router;
+  const index = routes.findIndex((route) => route.path.length === 1 && route.path[0]?.value === '$graphql');
+  routes.splice(index, 1);
+}
+
+/** Base64 in JSON, which is also how a Binary travels in a batch. Raw bytes: `binaryRoutes.ts`. */
+function addBinary(router: FhirRouter, files: FileStore): void {
+  router.add(
+    'POST',
+    'Binary',
+    async (request, repo) => {
+      const binary = await keepData(files, binaryOf(request.body));
+      return [created, withUrl(await repo.createResource(binary))];
+    },
+    'create',
+  );
+  router.add(
+    'PUT',
+    'Binary/:id',
+    async (request, repo) => {
+      const id = request.params.id ?? '';
+      const binary = await keepData(files, binaryOf(request.body));
+      return [allOk, withUrl(await repo.updateResource({ ...binary, id }))];
+    },
+    'update',
+  );
+  const unsupported: FhirRouteHandler = async () => [badRequest('Not supported for Binary')];
+  router.add('GET', 'Binary', unsupported, 'search-type');
+  router.add('PUT', 'Binary', unsupported, 'update');
+  router.add('PATCH', 'Binary', unsupported, 'patch');
+  router.add('PATCH', 'Binary/:id', unsupported, 'patch');
+  router.add('POST', 'Binary/_search', unsupported, 'search-type');
+}
+
+function binaryOf(body: unknown): Binary {
+  if (typeof body === 'object' && body !== null && 'resourceType' in body && body.resourceType === 'Binary') {
+    // `keepData` checks the two elements it reads.
+    return body as Binary;
+  }
+  throw new OperationOutcomeError(badRequest('Expected a Binary'));
+}
+
+async function validate(request: FhirRequest): Promise<FhirResponse> {
+  // validateResource checks everything, the type above all, and throws an outcome.
+  const resource = request.body as Resource;
+  if (resource?.resourceType !== request.params.resourceType) {
+    return [badRequest('Incorrect resource type')];
+  }
+  validateResource(resource);
+  return [allOk];
+}
+
+/** The router turns whatever is thrown into a 400 with its message. A crash is no client's fault, nor its to read. */
+function guardRoutes(router: FhirRouter, onCrash: (error: unknown) => void): void {
+  for (const route of router.router.routes) {
+    const { handler } = route;
+    route.handler = async (...args) => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        if (isExpected(error)) {
+          throw error;
+        }
+        onCrash(error);
+        throw new OperationOutcomeError(INTERNAL_ERROR);
+      }
+    };
+  }
+}

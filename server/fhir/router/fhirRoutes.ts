@@ -1,0 +1,130 @@
+import { notFound, parseSearchRequest, unauthorized } from '@medplum/core';
+import type { FhirRouter, HttpMethod } from '@medplum/fhir-router';
+import type { ResourceType } from '@medplum/fhirtypes';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isServedType } from '../access/rights.ts';
+import { authenticate } from '../auth/authenticate.ts';
+import { registerBinaryRoutes } from '../binary/binaryRoutes.ts';
+import { parseForm, type Query, setBodyParsers } from './bodyParsers.ts';
+import { capabilityStatement } from './capabilityStatement.ts';
+import { setFhirErrors } from './errors.ts';
+import type { FhirContext } from './fhirContext.ts';
+import { sendFhir, sendText } from './fhirResponse.ts';
+import { FHIR_JSON, sendOutcome } from './outcome.ts';
+import type { RequestConfig } from './requestConfig.ts';
+
+const PREFIX = '/fhir/R4';
+const RESOURCE_LIMIT_BYTES = 1024 * 1024;
+const BUNDLE_LIMIT_BYTES = 50 * 1024 * 1024;
+const METHODS: HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+export interface FhirRoutesOptions {
+  readonly router: FhirRouter;
+  /** Whether a transaction happens as a whole or not at all. */
+  readonly transactionsAtomic: boolean;
+  readonly version: string;
+}
+
+/** The FHIR REST API, https://www.hl7.org/fhir/R4/http.html */
+export function registerFhirRoutes(
+  app: FastifyInstance,
+  context: FhirContext,
+  options: FhirRoutesOptions,
+): void {
+  const capabilities = JSON.stringify(capabilityStatement(context.fhirBase, options));
+
+  app.register(async (scope) => {
+    setFhirErrors(scope);
+    scope.get(`${PREFIX}/metadata`, async (_request, reply) => reply.type(FHIR_JSON).send(capabilities));
+
+    scope.register(async (signedIn) => {
+      signedIn.addHook('onRequest', async (request, reply) => {
+        request.principal = await authenticate(context.identity, request.headers.authorization);
+        return request.principal ? undefined : sendOutcome(reply, unauthorized);
+      });
+      registerBinaryRoutes(signedIn, context);
+      registerRouter(signedIn, context, options);
+    });
+  });
+}
+
+function registerRouter(app: FastifyInstance, context: FhirContext, options: FhirRoutesOptions): void {
+  app.register(async (scope) => {
+    setBodyParsers(scope);
+    const handler = (request: FastifyRequest, reply: FastifyReply) =>
+      handle(context, options, request, reply);
+    for (const url of [PREFIX, `${PREFIX}/`]) {
+      scope.route({ method: METHODS, url, bodyLimit: BUNDLE_LIMIT_BYTES, handler });
+    }
+    scope.route({ method: METHODS, url: `${PREFIX}/*`, bodyLimit: RESOURCE_LIMIT_BYTES, handler });
+  });
+}
+
+async function handle(
+  context: FhirContext,
+  options: FhirRoutesOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  // The raw address: Fastify's own parsing would decode what FHIR's search syntax has encoded.
+  const url = (request.raw.url ?? '').slice(PREFIX.length).replace(/^\//, '');
+  const { type, rest, query } = splitUrl(url);
+  if (type && !type.startsWith('$') && !isServedType(type)) {
+    return sendOutcome(reply, notFound);
+  }
+  if (isStoredSearch(request.method, type, rest) && !context.presignedUrls) {
+    return search(context, request, reply, type, query);
+  }
+  const [outcome, resource] = await options.router.handleRequest(
+    {
+      // One of METHODS: no other is routed here.
+      method: request.method as HttpMethod,
+      url,
+      pathname: '',
+      params: {},
+      query: {},
+      body: context.presignedUrls ? context.presignedUrls.restore(request.body) : request.body,
+      headers: request.headers,
+      config: requestConfig(context, options, request),
+    },
+    context.repository(request),
+  );
+  const presented = resource && (await context.present(resource));
+  return sendFhir(request, reply, context.fhirBase, [outcome, presented]);
+}
+
+function requestConfig(
+  context: FhirContext,
+  options: FhirRoutesOptions,
+  request: FastifyRequest,
+): RequestConfig {
+  return { principal: context.principalOf(request), transactions: options.transactionsAtomic };
+}
+
+/** The way most requests take: the store puts the answer's text together without parsing what it holds. */
+async function search(
+  context: FhirContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  type: string,
+  query: string,
+): Promise<FastifyReply> {
+  // `parseForm` made the body, or there is none.
+  const body = request.method === 'POST' ? (request.body as Query | undefined) : undefined;
+  const searchRequest = parseSearchRequest(type as ResourceType, { ...parseForm(query), ...body });
+  return sendText(reply, await context.repository(request).searchText(searchRequest));
+}
+
+/** Searches that the router answers itself. */
+const UNSTORED = ['Binary', 'Subscription'];
+
+function isStoredSearch(method: string, type: string, rest: string): boolean {
+  const isSearch = (method === 'GET' && rest === '') || (method === 'POST' && rest === '_search');
+  return isSearch && isServedType(type) && !UNSTORED.includes(type);
+}
+
+function splitUrl(url: string): { type: string; rest: string; query: string } {
+  const [path = '', query = ''] = url.split(/\?(.*)/s);
+  const [type = '', rest = ''] = path.split(/\/(.*)/s);
+  return { type, rest, query };
+}

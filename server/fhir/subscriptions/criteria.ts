@@ -1,0 +1,65 @@
+import {
+  badRequest,
+  getSearchParameter,
+  matchesSearchRequest,
+  OperationOutcomeError,
+  Operator,
+  parseSearchRequest,
+  type SearchRequest,
+} from '@medplum/core';
+import type { Resource } from '@medplum/fhirtypes';
+
+/** A subscription's criteria, checked. */
+export interface Criteria {
+  readonly resourceType: string;
+  matches(resource: Resource): boolean;
+}
+
+/** How a value may be compared outside a search; each is one that `matchesSearchRequest` does right. */
+const COMPARISONS: readonly Operator[] = [
+  Operator.EQUALS,
+  Operator.NOT_EQUALS,
+  Operator.NOT,
+  Operator.MISSING,
+  Operator.PRESENT,
+  Operator.GREATER_THAN,
+  Operator.LESS_THAN,
+  Operator.GREATER_THAN_OR_EQUALS,
+  Operator.LESS_THAN_OR_EQUALS,
+  Operator.STARTS_AFTER,
+  Operator.ENDS_BEFORE,
+];
+
+/**
+ * Reads criteria such as `Communication?medium=FAXWRIT&category=a,b`.
+ * Whatever cannot be decided from the one resource (chains, `_has`) or is not known is refused here: accepted,
+ * it would never deliver anything and nobody would know why.
+ */
+export function parseCriteria(criteria: string | undefined): Criteria {
+  if (!criteria || !/^[A-Z][A-Za-z]+(\?|$)/.test(criteria)) {
+    throw new OperationOutcomeError(
+      badRequest('Criteria must be a search such as Communication?medium=FAXWRIT'),
+    );
+  }
+  const searchRequest = parseSearchRequest(criteria);
+  for (const { code, operator } of searchRequest.filters ?? []) {
+    if (!getSearchParameter(searchRequest.resourceType, code) || !COMPARISONS.includes(operator)) {
+      throw new OperationOutcomeError(
+        badRequest(`"${code}" cannot be used in the criteria of a subscription`, 'Subscription.criteria'),
+      );
+    }
+  }
+  refuseMoreThanFilters(searchRequest);
+  return {
+    resourceType: searchRequest.resourceType,
+    matches: (resource) => matchesSearchRequest(resource, searchRequest),
+  };
+}
+
+function refuseMoreThanFilters({ include, revInclude, types }: SearchRequest): void {
+  if (include?.length || revInclude?.length || types?.length) {
+    throw new OperationOutcomeError(
+      badRequest('Criteria cannot include other resources', 'Subscription.criteria'),
+    );
+  }
+}

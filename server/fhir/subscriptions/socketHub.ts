@@ -1,0 +1,167 @@
+import type { Resource } from '@medplum/fhirtypes';
+import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import { type Identity, principalOf } from '../auth/authenticate.ts';
+import type { Principal } from '../auth/principal.ts';
+import type { AccessClaims } from '../auth/tokens.ts';
+import type { ResourceChange } from '../store/store.ts';
+import { eventNotification, handshake, heartbeat } from './notifications.ts';
+import type { SubscriptionBook } from './subscriptionHandlers.ts';
+
+interface HubDeps {
+  readonly book: SubscriptionBook;
+  readonly identity: Identity;
+  readonly fhirBase: string;
+  canRead(principal: Principal, resource: Resource): boolean;
+  /** Last change to a resource before it goes out, e.g. presigned addresses. */
+  present(resource: Resource): Promise<Resource>;
+}
+
+/** Every open socket and what it listens to. */
+export interface SocketHub {
+  add(socket: WebSocket): void;
+  /** Tells everybody concerned, and allowed to know, of a change that is committed. */
+  publish(change: ResourceChange): Promise<void>;
+  /** Sends heartbeats, drops bindings that have run out, closes sockets whose other end is gone. */
+  tick(): void;
+}
+
+interface Binding {
+  readonly access: AccessClaims;
+  readonly expires: Date;
+}
+
+interface Connection {
+  readonly socket: WebSocket;
+  readonly bindings: Map<string, Binding>;
+  alive: boolean;
+}
+
+/** What may wait in memory for one slow socket before it is closed; its client then reads what it missed. */
+const MOST_BUFFERED_BYTES = 4 * 1024 * 1024;
+const TRY_AGAIN_LATER = 1013;
+
+const messageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ping') }),
+  z.object({ type: z.literal('bind-with-token'), payload: z.object({ token: z.string() }) }),
+  z.object({ type: z.literal('unbind-from-token'), payload: z.object({ token: z.string() }) }),
+]);
+
+export function createSocketHub(deps: HubDeps): SocketHub {
+  const connections = new Set<Connection>();
+  const { book, identity } = deps;
+
+  async function bind(connection: Connection, token: string): Promise<void> {
+    const binding = await identity.tokens.verifyBinding(token);
+    if (!binding || !book.entries.has(binding.subscriptionId)) {
+      return;
+    }
+    const { subscriptionId, access, expires } = binding;
+    connection.bindings.set(subscriptionId, { access, expires });
+    send(connection, JSON.stringify(handshake(subscriptionId, book.now())));
+  }
+
+  async function unbind(connection: Connection, token: string): Promise<void> {
+    const binding = await identity.tokens.verifyBinding(token);
+    if (binding && connection.bindings.delete(binding.subscriptionId)) {
+      book.entries.delete(binding.subscriptionId);
+    }
+  }
+
+  async function receive(connection: Connection, text: string): Promise<void> {
+    const parsed = messageSchema.safeParse(parseJson(text));
+    switch (parsed.data?.type) {
+      case 'ping':
+        return send(connection, '{"type":"pong"}');
+      case 'bind-with-token':
+        return bind(connection, parsed.data.payload.token);
+      case 'unbind-from-token':
+        return unbind(connection, parsed.data.payload.token);
+      default:
+        connection.socket.close(1008, 'Unknown message');
+    }
+  }
+
+  /** Subscriptions of this socket that a change concerns and whose owner may know of it now. */
+  function concerned(connection: Connection, { resource }: ResourceChange): string[] {
+    return [...connection.bindings].flatMap(([id, { access, expires }]) => {
+      const kept = book.entries.get(id);
+      if (!kept || expires <= book.now() || kept.criteria.resourceType !== resource.resourceType) {
+        return [];
+      }
+      const principal = principalOf(identity, access);
+      return principal && deps.canRead(principal, resource) && kept.criteria.matches(resource) ? [id] : [];
+    });
+  }
+
+  return {
+    add(socket) {
+      const connection: Connection = { socket, bindings: new Map(), alive: true };
+      connections.add(connection);
+      socket.on('message', (data) => void receive(connection, String(data)));
+      socket.on('pong', () => {
+        connection.alive = true;
+      });
+      socket.on('error', () => socket.terminate());
+      socket.on('close', () => {
+        connections.delete(connection);
+        for (const id of connection.bindings.keys()) {
+          book.entries.delete(id);
+        }
+      });
+    },
+    async publish(change) {
+      const targets = [...connections].flatMap((connection) =>
+        concerned(connection, change).map((id) => ({ connection, id })),
+      );
+      if (targets.length === 0) {
+        return;
+      }
+      const resource = await deps.present(withoutAuthor(change.resource));
+      for (const { connection, id } of targets) {
+        const event = eventNotification(id, change.interaction, resource, deps.fhirBase, book.now());
+        send(connection, JSON.stringify(event));
+      }
+    },
+    tick() {
+      for (const connection of connections) {
+        beat(connection, book.now());
+      }
+    },
+  };
+}
+
+function beat(connection: Connection, now: Date): void {
+  if (!connection.alive) {
+    connection.socket.terminate();
+    return;
+  }
+  connection.alive = false;
+  connection.socket.ping();
+  for (const id of connection.bindings.keys()) {
+    send(connection, JSON.stringify(heartbeat(id, now)));
+  }
+}
+
+function send({ socket }: Connection, text: string): void {
+  if (socket.bufferedAmount > MOST_BUFFERED_BYTES) {
+    socket.close(TRY_AGAIN_LATER, 'Too slow');
+    return;
+  }
+  if (socket.readyState === socket.OPEN) {
+    socket.send(text);
+  }
+}
+
+function withoutAuthor(resource: Resource): Resource {
+  const { author: _author, ...meta } = resource.meta ?? {};
+  return { ...resource, meta };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import type { FastifyRequest } from 'fastify';
+import { APP_CLIENT_ID } from '../fhir/auth/appClient.ts';
+
+/** What one and the same build of the app has to know about the server it was loaded from (`/config.json`). */
+export interface ClientConfig {
+  /** Without a trailing slash. */
+  readonly fhirBaseUrl: string;
+  readonly clientId: string;
+  readonly signIn: 'password';
+  readonly features: {
+    readonly careless: boolean;
+    readonly transactionsAtomic: boolean;
+    readonly fhircast: boolean;
+  };
+  /** The clinic's, an IANA name. */
+  readonly timeZone: string;
+  readonly version: string;
+  readonly build: string;
+}
+
+interface ServerFacts {
+  /** Set when the person who runs the server named its address. */
+  readonly publicUrl?: string | undefined;
+  readonly careless: boolean;
+  readonly timeZone: string;
+  readonly version: string;
+}
+
+/**
+ * Unless told otherwise the address is the one the browser used: `localhost` and `127.0.0.1` are two origins
+ * to it, and the page may talk to its own only.
+ */
+export function clientConfig(request: FastifyRequest, facts: ServerFacts, build: string): ClientConfig {
+  const origin = facts.publicUrl ?? `${request.protocol}://${request.host}`;
+  return {
+    fhirBaseUrl: `${origin}/fhir/R4`,
+    clientId: APP_CLIENT_ID,
+    signIn: 'password',
+    features: { careless: facts.careless, transactionsAtomic: !facts.careless, fhircast: false },
+    timeZone: facts.timeZone,
+    version: facts.version,
+    build,
+  };
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { type Config, listenAddress } from '../config.ts';
+import { type OpenIdentity, openIdentity } from '../fhir/auth/openIdentity.ts';
+import { openFileStore } from '../fhir/binary/fileStore.ts';
+import { openStore, type Store } from '../fhir/store/store.ts';
+import { type AppDeps, type AppSettings, createApp } from './app.ts';
+import { openDataDir } from './dataDir.ts';
+import { StartError } from './startError.ts';
+import { VERSION } from './version.ts';
+
+type Gateway = Pick<AppDeps, 'operations' | 'registerGatewayRoutes'>;
+
+export interface ServerOptions extends Gateway {
+  readonly config: Config;
+  readonly logger: FastifyBaseLogger;
+  /** Folder of the built app. */
+  readonly appRoot: string;
+  readonly firstAdminCode?: string | undefined;
+  readonly now?: () => number;
+}
+
+/** A server that is complete but for listening. */
+export interface Server {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly identity: OpenIdentity;
+  /** Starts to listen. */
+  listen(): Promise<{ readonly url: string; readonly notice?: string }>;
+  /** Answers what is under way, then lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+/** Opens the data folder and builds the server on it. Expected failures are StartErrors with a plain sentence. */
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const { config, now = Date.now } = options;
+  const dataDir = openDataDir(config.dataDir);
+  const closers: (() => void)[] = [() => dataDir.release()];
+  const closeAll = () => closers.reverse().forEach((close) => close());
+  try {
+    const settings = appSettings(options);
+    const identity = openIdentity(dataDir.path, now);
+    closers.push(() => identity.close());
+    const store = openStore({
+      file: join(dataDir.path, 'faxwell.sqlite'),
+      careless: config.careless,
+      baseUrl: `${settings.baseUrl}/fhir/R4`,
+      now: () => new Date(now()),
+    });
+    closers.push(() => store.close());
+    const files = openFileStore(join(dataDir.path, 'binary'));
+    const app = await createApp({ ...options, store, files, identity, settings, now });
+    app.addHook('onClose', async () => closeAll());
+    return { app, store, identity, listen: () => listen(app, config, settings), close: () => app.close() };
+  } catch (error) {
+    closeAll();
+    throw error;
+  }
+}
+
+function appSettings({ config, appRoot }: ServerOptions): AppSettings {
+  const { host } = listenAddress(config);
+  const address = host.includes(':') ? `[${host}]` : host;
+  return {
+    baseUrl: config.baseUrl ?? `${config.tls ? 'https' : 'http'}://${address}:${config.port}`,
+    publicUrl: config.baseUrl,
+    tls: config.tls && { cert: readPem(config.tls.certFile), key: readPem(config.tls.keyFile) },
+    trustProxy: config.trustProxy,
+    careless: config.careless,
+    timeZone: config.timeZone,
+    version: VERSION,
+    appRoot,
+  };
+}
+
+function readPem(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new StartError(`The file ${file} for TLS cannot be read.`, { cause });
+  }
+}
+
+async function listen(app: FastifyInstance, config: Config, settings: AppSettings) {
+  const { host, notice } = listenAddress(config);
+  try {
+    await app.listen({ host, port: config.port });
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') {
+      throw new StartError(
+        `Port ${config.port} is taken. Stop what uses it, or start with another one: PORT=${config.port + 1}.`,
+        { cause },
+      );
+    }
+    throw cause;
+  }
+  return { url: settings.baseUrl, ...(notice ? { notice } : undefined) };
+}

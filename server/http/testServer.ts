@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClientStorage, MedplumClient, MemoryStorage } from '@medplum/core';
+import type { Config } from '../config.ts';
+import type { UserRole } from '../fhir/access/roles.ts';
+import { APP_CLIENT_ID } from '../fhir/auth/appClient.ts';
+import { createSampleAccounts, SAMPLE_ACCOUNTS } from '../sample/accounts.ts';
+import { createSetupClient } from './inProcess.ts';
+import { createLogger } from './logger.ts';
+import { openServer, type Server, type ServerOptions } from './server.ts';
+
+export interface TestServerOptions
+  extends Pick<ServerOptions, 'operations' | 'registerGatewayRoutes' | 'now'> {
+  readonly careless?: boolean;
+  /** Make the three sample accounts (the default). */
+  readonly demo?: boolean;
+  /** An existing data folder, kept when the server closes; else a new one that is removed. */
+  readonly dataDir?: string;
+  readonly firstAdminCode?: string;
+}
+
+export interface TestServer {
+  /** `http://127.0.0.1:<port>`, without a trailing slash. */
+  readonly url: string;
+  readonly dataDir: string;
+  readonly server: Server;
+  /** A client of a browser's kind, signed in with e-mail and password as somebody of that role. */
+  client(role: UserRole): Promise<MedplumClient>;
+  /** `fetch` below `url`, with a token of that role if one is named. */
+  fetch(path: string, init?: RequestInit & { as?: UserRole }): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export const TEST_PASSWORD = 'correct horse battery';
+
+/** A whole server on a free port and a data folder of its own: what tests talk to. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'faxwell-'));
+  const config = testConfig(dataDir, await freePort(), options.careless ?? false);
+  const server = await openServer({
+    ...options,
+    config,
+    logger: createLogger('silent'),
+    appRoot: join(dataDir, 'no-app'),
+  });
+  const { accounts } = server.identity.identity;
+  if ((options.demo ?? true) && accounts.count() === 0) {
+    await createSampleAccounts(accounts, await createSetupClient(server.app), TEST_PASSWORD);
+  }
+  const { url } = await server.listen();
+  const clients = new Map<UserRole, Promise<MedplumClient>>();
+
+  const client = (role: UserRole) => {
+    const signedIn = clients.get(role) ?? signIn(url, role);
+    clients.set(role, signedIn);
+    return signedIn;
+  };
+
+  return {
+    url,
+    dataDir,
+    server,
+    client,
+    async fetch(path, { as, ...init } = {}) {
+      const headers = new Headers(init.headers);
+      if (as) {
+        headers.set('authorization', `Bearer ${(await client(as)).getAccessToken()}`);
+      }
+      return fetch(url + path, { ...init, headers });
+    },
+    async close() {
+      await server.close();
+      if (options.dataDir === undefined) {
+        rmSync(dataDir, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+/** Signs in as a browser does: password, code, tokens by PKCE. */
+export async function signIn(url: string, role: UserRole, password = TEST_PASSWORD): Promise<MedplumClient> {
+  const account = SAMPLE_ACCOUNTS.find((candidate) => candidate.role === role);
+  const client = new MedplumClient({
+    baseUrl: url,
+    clientId: APP_CLIENT_ID,
+    cacheTime: 0,
+    storage: new ClientStorage(new MemoryStorage()),
+  });
+  const { code } = await client.startLogin({ email: account?.email ?? '', password });
+  await client.processCode(code ?? '');
+  return client;
+}
+
+function testConfig(dataDir: string, port: number, careless: boolean): Config {
+  return {
+    port,
+    host: '127.0.0.1',
+    dataDir,
+    demo: false,
+    trustProxy: false,
+    logLevel: 'silent',
+    careless,
+    timeZone: 'America/Los_Angeles',
+  };
+}
+
+/** The server's address is part of what it answers, so the port has to be known before it listens. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') {
+    throw new Error('No port');
+  }
+  return address.port;
+}
