@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LOOPBACK } from '../carriers/loopback/loopbackCarrier.ts';
+import type { LoopbackDelivery } from '../carriers/loopback/wire.ts';
+import { webhookSecretFile } from '../gateway/webhookSecrets.ts';
+
+/** `npm run fax:receive -- FILE --from N --to N`: a fax arrives at the running server, as from a carrier. */
+
+const USAGE = `Usage: npm run fax:receive -- FILE --from NUMBER --to NUMBER [--server URL]
+
+  --from     number of the caller, or "withheld"
+  --to       one of the clinic's fax numbers
+  --server   where Faxwell runs; http://127.0.0.1:8080 if not given
+DATA_DIR names its data folder; ./data if not set.`;
+
+/** A mistake the person at the keyboard can mend; its message is all they see. */
+class UsageError extends Error {}
+
+try {
+  console.log(await receiveFax(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof UsageError)) {
+    throw error;
+  }
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+/** @returns the id under which the carrier delivered the fax */
+async function receiveFax(args: string[]): Promise<string> {
+  const { file, from, to, server } = readArguments(args);
+  const document = await readDocument(file);
+  const delivery: LoopbackDelivery = {
+    id: randomUUID(),
+    type: 'fax.received',
+    from,
+    to,
+    receivedAt: new Date().toISOString(),
+    fileName: basename(file),
+    document: document.toString('base64'),
+  };
+  await deliver(server, await readSecret(), delivery);
+  return delivery.id;
+}
+
+function readArguments(args: string[]): { file: string; from: string; to: string; server: string } {
+  const parsed = parseOrUndefined(args);
+  const [file, ...rest] = parsed?.positionals ?? [];
+  const { from, to, server } = parsed?.values ?? {};
+  if (!file || rest.length > 0 || !from || !to || !server || !URL.canParse(server)) {
+    throw new UsageError(USAGE);
+  }
+  return { file, from, to, server: server.replace(/\/+$/, '') };
+}
+
+function parseOrUndefined(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        server: { type: 'string', default: `http://127.0.0.1:${process.env.PORT || 8080}` },
+      },
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+async function readDocument(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch {
+    throw new UsageError(`The file ${file} cannot be read.`);
+  }
+}
+
+async function readSecret(): Promise<string> {
+  const dataDir = process.env.DATA_DIR || 'data';
+  try {
+    return (await readFile(webhookSecretFile(dataDir, LOOPBACK), 'utf8')).trim();
+  } catch {
+    throw new UsageError(
+      `No secret of the loopback carrier in ${join(dataDir, '')}. ` +
+        'Start Faxwell once, and set DATA_DIR to the folder it uses.',
+    );
+  }
+}
+
+async function deliver(server: string, secret: string, delivery: LoopbackDelivery): Promise<void> {
+  const response = await post(`${server}/webhooks/${LOOPBACK}/${secret}`, delivery);
+  if (response.status === 404) {
+    throw new UsageError(
+      `The server at ${server} does not know this secret. DATA_DIR has to name the folder that server uses.`,
+    );
+  }
+  if (!response.ok) {
+    throw new UsageError(`The server at ${server} did not take the fax (status ${response.status}).`);
+  }
+}
+
+async function post(url: string, delivery: LoopbackDelivery): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(delivery),
+    });
+  } catch {
+    throw new UsageError(`No server answers at ${new URL(url).origin}. Start it with npm start.`);
+  }
+}

@@ -1,0 +1,75 @@
+import type { MedplumClient, WithId } from '@medplum/core';
+import type { Communication } from '@medplum/fhirtypes';
+import { parseFax } from '../../src/domain/fax/parseFax.ts';
+import { FAX_MEDIUM_CODE, FAX_STATE, WORK_IDENTIFIER } from '../../src/domain/fhir/systems.ts';
+import { makeWorkTask } from '../../src/domain/filing/workTask.ts';
+import { makeAdopted } from '../../src/domain/intake/adoptFax.ts';
+import type { AttentionReason } from '../../src/domain/intake/attentionTask.ts';
+import { raiseAttention } from './attention.ts';
+import { createOnce, putChecked } from './fhirWrites.ts';
+import { findSender } from './intake/addressBook.ts';
+import { errorKind, type Logger } from './logger.ts';
+
+export interface AdoptionDependencies {
+  readonly client: MedplumClient;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+const PAGE = '100';
+
+/**
+ * Adopts the faxes other systems wrote: those without any state of ours.
+ * @param since only those changed from this instant on; absent, all of them
+ */
+export async function adoptForeignFaxes(deps: AdoptionDependencies, since?: string): Promise<void> {
+  const query = new URLSearchParams({
+    medium: FAX_MEDIUM_CODE,
+    // System without code: "no concept of this system".
+    'category:not': `${FAX_STATE}|`,
+    _sort: '_lastUpdated',
+    _count: PAGE,
+    ...(since && { _lastUpdated: `ge${since}` }),
+  });
+  const met = new Set<string>();
+  for (;;) {
+    const found = await deps.client.searchResources('Communication', query, { cache: 'reload' });
+    // Those that could not be adopted come again and again; a round of nothing else is the last one.
+    const fresh = found.filter((communication) => !met.has(communication.id));
+    if (fresh.length === 0) {
+      return;
+    }
+    for (const communication of fresh) {
+      met.add(communication.id);
+      await adopt(deps, communication);
+    }
+  }
+}
+
+async function adopt(deps: AdoptionDependencies, communication: WithId<Communication>): Promise<void> {
+  const at = deps.now().toISOString();
+  const attend = (reason: AttentionReason) =>
+    raiseAttention(deps.client, `Communication/${communication.id}`, reason, at);
+  try {
+    const fax = parseFax(communication);
+    if (!fax.ok) {
+      await attend('not-adopted');
+      return;
+    }
+    const { direction, originatingNumber } = fax.value;
+    const sender = direction === 'outbound' ? undefined : await findSender(deps.client, originatingNumber);
+    // The Task and the attention first: once the fax has its state, nobody comes back to it.
+    if (direction !== 'outbound') {
+      const task = makeWorkTask({ id: communication.id, received: fax.value.received, state: 'open' });
+      await createOnce(deps.client, task, { system: WORK_IDENTIFIER, value: communication.id });
+    }
+    if (direction === 'unknown') {
+      await attend('unknown-direction');
+    }
+    // Lost against somebody else: it is found again, or needs no adopting any more.
+    await putChecked(deps.client, makeAdopted(fax.value, sender, { at }));
+  } catch (error) {
+    deps.logger.warn({ fax: communication.id, error: errorKind(error) }, 'A fax could not be adopted');
+    await attend('not-adopted');
+  }
+}

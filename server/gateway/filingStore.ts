@@ -1,0 +1,43 @@
+import type { MedplumClient } from '@medplum/core';
+import type { Resource } from '@medplum/fhirtypes';
+import { parseFax } from '../../src/domain/fax/parseFax.ts';
+import { FILING, WORK_IDENTIFIER } from '../../src/domain/fhir/systems.ts';
+import type { FilingStore } from '../../src/domain/filing/settleFiling.ts';
+import { createOnce, putChecked } from './fhirWrites.ts';
+
+/** What settling a filing needs, over any FHIR server. */
+export function createFilingStore(client: MedplumClient): FilingStore {
+  return {
+    async readFax(id) {
+      const fax = parseFax(await client.readResource('Communication', id, { cache: 'reload' }));
+      if (!fax.ok) {
+        throw new Error(`Communication/${id} cannot be read as a fax: ${fax.error}`);
+      }
+      return fax.value;
+    },
+    async documentsOf(faxId) {
+      const query = new URLSearchParams({ related: `Communication/${faxId}`, _count: '1000' });
+      return await client.searchResources('DocumentReference', query, { cache: 'reload' });
+    },
+    createDocument: (document) => createOnce(client, document, ownIdentifier(document, FILING)),
+    updateDocument: async (document) => verdict(await putChecked(client, document)),
+    createWorkTask: (task) => createOnce(client, task, ownIdentifier(task, WORK_IDENTIFIER)),
+    updateTask: async (task) => verdict(await putChecked(client, task)),
+    updateFax: async (communication) => verdict(await putChecked(client, communication)),
+  };
+}
+
+function verdict(saved: Resource | 'conflict'): 'saved' | 'conflict' {
+  return saved === 'conflict' ? 'conflict' : 'saved';
+}
+
+function ownIdentifier(
+  resource: { identifier?: { system?: string; value?: string }[] },
+  system: string,
+): { system: string; value: string } {
+  const value = resource.identifier?.find((i) => i.system === system)?.value;
+  if (!value) {
+    throw new Error(`A resource without ${system} identifier cannot be created once`);
+  }
+  return { system, value };
+}

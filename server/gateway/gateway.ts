@@ -1,0 +1,123 @@
+import type { MedplumClient } from '@medplum/core';
+import type { FastifyInstance } from 'fastify';
+import type { Carriers } from '../carriers/registry.ts';
+import { adoptForeignFaxes } from './adoption.ts';
+import type { Documents } from './documents.ts';
+import { createIntakeWorker, type IntakeWorker } from './intake/intakeWorker.ts';
+import { createJournal, type Journal } from './intake/journal.ts';
+import { registerWebhookRoutes } from './intake/webhookRoutes.ts';
+import { errorKind, type Logger } from './logger.ts';
+import { settlePendingFilings } from './pendingFilings.ts';
+import { createReceiveOperations, type Operations } from './receiveOperation.ts';
+import { type Repeated, repeat } from './repeat.ts';
+import type { WebhookSecrets } from './webhookSecrets.ts';
+
+export interface GatewayDependencies {
+  readonly documents: Documents;
+  readonly carriers: Carriers;
+  readonly secrets: WebhookSecrets;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/**
+ * Between the carriers and a FHIR server. It keeps nothing of its own: all it knows stands in FHIR resources, so any
+ * number of gateways may work for one clinic and each may die at any time.
+ */
+export interface Gateway {
+  /** Adds the carriers' webhooks. Until `start` they answer 503. */
+  registerRoutes(app: FastifyInstance): void;
+  /** FHIR operations for a server that calls the gateway in its own process. */
+  readonly operations: Operations;
+  /** Begins to work, through this client; what earlier processes left unfinished first. */
+  start(client: MedplumClient): void;
+  /** Resolves when everything that was there to be done when it was called is done. For tests and for seeding. */
+  idle(): Promise<void>;
+  /** Takes nothing new and lets what is being worked on end. */
+  stop(): Promise<void>;
+}
+
+const INTAKE_PAUSE = 3_000;
+const ADOPTION_PAUSE = 15_000;
+const FILING_PAUSE = 60_000;
+/** How often every foreign fax is looked for, and how far back in between. */
+const FULL_ADOPTION_EVERY = 30 * 60_000;
+const ADOPTION_REACH = 24 * 60 * 60_000;
+
+export function createGateway(deps: GatewayDependencies): Gateway {
+  let work: Work | undefined;
+  const started = () => {
+    if (!work) {
+      throw new GatewayNotStartedError();
+    }
+    return work;
+  };
+  return {
+    registerRoutes: (app) =>
+      registerWebhookRoutes(app, {
+        ...deps,
+        journal: { write: async (delivery) => await started().journal.write(delivery) },
+        onJournaled: () => void started().intake.now(),
+      }),
+    operations: createReceiveOperations({
+      client: () => started().client,
+      receiveNow: async () => await started().worker.drain(),
+    }),
+    start: (client) => {
+      work = startWork(deps, client);
+    },
+    async idle() {
+      const { intake, adoption, filings } = started();
+      await intake.now();
+      await adoption.now();
+      await filings.now();
+    },
+    async stop() {
+      await Promise.all([work?.intake.stop(), work?.adoption.stop(), work?.filings.stop()]);
+    },
+  };
+}
+
+class GatewayNotStartedError extends Error {
+  override readonly name = 'GatewayNotStartedError';
+}
+
+interface Work {
+  readonly client: MedplumClient;
+  readonly journal: Journal;
+  readonly worker: IntakeWorker;
+  readonly intake: Repeated;
+  readonly adoption: Repeated;
+  readonly filings: Repeated;
+}
+
+function startWork(deps: GatewayDependencies, client: MedplumClient): Work {
+  const journal = createJournal(client, deps.now);
+  const worker = createIntakeWorker({ ...deps, client, journal });
+  const failed = (job: string) => (error: unknown) =>
+    deps.logger.error({ job, error: errorKind(error) }, 'The gateway could not do its work; it tries again');
+  const adopt = createAdoptionSweep({ ...deps, client });
+  const work: Work = {
+    client,
+    journal,
+    worker,
+    intake: repeat(INTAKE_PAUSE, async () => void (await worker.drain()), failed('intake')),
+    adoption: repeat(ADOPTION_PAUSE, adopt, failed('adoption')),
+    filings: repeat(FILING_PAUSE, () => settlePendingFilings(client, deps.logger), failed('filings')),
+  };
+  void work.intake.now();
+  void work.adoption.now();
+  void work.filings.now();
+  return work;
+}
+
+/** All foreign faxes at first and every half hour, recent ones in between: the whole table is not read each time. */
+function createAdoptionSweep(deps: GatewayDependencies & { client: MedplumClient }): () => Promise<void> {
+  let fullAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const now = deps.now().getTime();
+    const isFull = now - fullAt >= FULL_ADOPTION_EVERY;
+    await adoptForeignFaxes(deps, isFull ? undefined : new Date(now - ADOPTION_REACH).toISOString());
+    fullAt = isFull ? now : fullAt;
+  };
+}

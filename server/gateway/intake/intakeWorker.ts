@@ -1,0 +1,103 @@
+import type { MedplumClient } from '@medplum/core';
+import type { AttentionReason } from '../../../src/domain/intake/attentionTask.ts';
+import type { Intake } from '../../../src/domain/intake/intakeTask.ts';
+import type { Carriers } from '../../carriers/registry.ts';
+import { raiseAttention } from '../attention.ts';
+import type { Documents } from '../documents.ts';
+import { errorKind, type Logger } from '../logger.ts';
+import type { Journal } from './journal.ts';
+import { receiveFax } from './receiveFax.ts';
+
+export interface IntakeWorkerDependencies {
+  readonly client: MedplumClient;
+  readonly documents: Documents;
+  readonly carriers: Carriers;
+  readonly journal: Journal;
+  readonly logger: Logger;
+}
+
+/** Works what the journal holds. */
+export interface IntakeWorker {
+  /**
+   * Works every delivery that is due, those that come in meanwhile too.
+   * @returns ids of the faxes they are
+   */
+  drain(): Promise<readonly string[]>;
+}
+
+/** Deliveries worked at once: one huge document does not hold up the small ones behind it. */
+const CONCURRENCY = 4;
+/** From this many failed tries on a person is told. */
+const STUCK_AFTER = 4;
+
+export function createIntakeWorker(deps: IntakeWorkerDependencies): IntakeWorker {
+  return {
+    async drain() {
+      const faxIds: string[] = [];
+      for (let due = await deps.journal.due(); due.length > 0; due = await deps.journal.due()) {
+        const queue = [...due];
+        const lanes = Array.from({ length: CONCURRENCY }, async () => {
+          for (let intake = queue.shift(); intake; intake = queue.shift()) {
+            faxIds.push(...(await workIfFree(deps, intake)));
+          }
+        });
+        await Promise.all(lanes);
+      }
+      return faxIds;
+    },
+  };
+}
+
+async function workIfFree(deps: IntakeWorkerDependencies, waiting: Intake): Promise<readonly string[]> {
+  const { journal, logger } = deps;
+  const intake = await journal.claim(waiting);
+  if (!intake) {
+    return [];
+  }
+  try {
+    const faxIds = await work(deps, intake);
+    await journal.finish(intake, faxIds);
+    return faxIds;
+  } catch (error) {
+    logger.error({ intake: intake.id, attempts: intake.attempts, error: errorKind(error) }, 'Intake failed');
+    await journal.postpone(intake);
+    if (intake.attempts >= STUCK_AFTER) {
+      await needsAttention(deps, intake, 'intake-stuck');
+    }
+    return [];
+  }
+}
+
+async function work(deps: IntakeWorkerDependencies, intake: Intake): Promise<readonly string[]> {
+  const carrier = deps.carriers.get(intake.carrier);
+  const body = await deps.journal.readBody(intake);
+  const events = carrier?.parseWebhook(body, { 'content-type': intake.contentType });
+  if (!carrier || !events?.ok) {
+    // It was this carrier's format when it came: a version that reads it again may be started any time.
+    throw new UnreadableIntakeError();
+  }
+  const faxIds: string[] = [];
+  for (const event of events.value) {
+    if (event.kind === 'fax-received') {
+      const fax = await receiveFax(deps, { carrier, event, receivedAt: intake.receivedAt });
+      faxIds.push(fax.id);
+    } else {
+      deps.logger.warn({ intake: intake.id }, 'A carrier reported an event that is not known');
+      await needsAttention(deps, intake, 'unknown-event');
+    }
+  }
+  return faxIds;
+}
+
+/** A journaled delivery whose carrier is not configured here any more, or whose format is not read any more. */
+class UnreadableIntakeError extends Error {
+  override readonly name = 'UnreadableIntakeError';
+}
+
+async function needsAttention(
+  { client }: IntakeWorkerDependencies,
+  intake: Intake,
+  reason: AttentionReason,
+): Promise<void> {
+  await raiseAttention(client, `Task/${intake.id}`, reason, intake.receivedAt);
+}

@@ -1,0 +1,24 @@
+import type { MedplumClient } from '@medplum/core';
+import { FAX_FLAG, FAX_MEDIUM_CODE } from '../../src/domain/fhir/systems.ts';
+import { settleFiling } from '../../src/domain/filing/settleFiling.ts';
+import { createFilingStore } from './filingStore.ts';
+import { errorKind, type Logger } from './logger.ts';
+
+/** Finishes what others left half filed: whoever decided a filing may have died before the charts agreed with it. */
+export async function settlePendingFilings(client: MedplumClient, logger: Logger): Promise<void> {
+  const query = new URLSearchParams({
+    medium: FAX_MEDIUM_CODE,
+    category: `${FAX_FLAG}|pending`,
+    _sort: '_lastUpdated',
+    _count: '100',
+  });
+  const store = createFilingStore(client);
+  for (const fax of await client.searchResources('Communication', query, { cache: 'reload' })) {
+    try {
+      await settleFiling(store, fax.id);
+    } catch (error) {
+      // The next one must not wait for what is wrong with this one.
+      logger.error({ fax: fax.id, error: errorKind(error) }, 'A filing could not be settled');
+    }
+  }
+}
