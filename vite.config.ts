@@ -7,7 +7,14 @@ const served = ['/fhir', '/auth', '/oauth2', '/fhircast', '/config.json', '/heal
 
 export default defineConfig({
   plugins: [react()],
-  build: { outDir: 'dist', target: 'es2022', sourcemap: true },
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    // Browsers with light-dark(). For older ones the build would rewrite it into variables that follow only a
+    // color-scheme written out in the style sheet, and Mantine's is a variable: every such colour would be lost.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    sourcemap: true,
+  },
   server: {
     proxy: {
       ...Object.fromEntries(served.map((path) => [path, SERVER])),
