@@ -109,7 +109,11 @@ function filedAttachment(fax: Fax): Attachment {
   return url ? { url, contentType, title, size } : { title: 'Document missing' };
 }
 
-/** A document as it has to be, or `undefined` when it already is. `existing` carries the part's filing id. */
+/**
+ * A document as it has to be, or `undefined` when it already is. `existing` carries the part's filing id.
+ * What was `entered-in-error` is never made current again: a filing id is taken back once and for all, so whoever
+ * believes that it counts looks at an old version of the fax.
+ */
 export function correctedDocument(
   fax: Fax,
   part: FilingPart,
@@ -117,9 +121,10 @@ export function correctedDocument(
 ): DocumentReference | undefined {
   const wanted = makeFilingDocument(fax, part);
   const agrees =
-    existing.status === wanted.status &&
-    existing.subject?.reference === wanted.subject?.reference &&
-    (part.retired || existing.type?.coding?.[0]?.code === wanted.type?.coding?.[0]?.code);
+    existing.status === 'entered-in-error' ||
+    (existing.status === wanted.status &&
+      existing.subject?.reference === wanted.subject?.reference &&
+      existing.type?.coding?.[0]?.code === wanted.type?.coding?.[0]?.code);
   if (agrees) {
     return undefined;
   }

@@ -32,14 +32,24 @@ const ROUNDS = 5;
  */
 export async function settleFiling(store: FilingStore, faxId: string): Promise<Fax> {
   let fax = await store.readFax(faxId);
-  for (let round = 0; round < ROUNDS && hasFlag(fax, 'pending'); round++) {
-    const agreed = (await settleDocuments(store, fax)) && (await settleWorkTask(store, fax));
-    if (agreed) {
-      await store.updateFax(withoutFlag(fax.communication, 'pending'));
-    }
+  let settled = !hasFlag(fax, 'pending');
+  for (let round = 0; round < ROUNDS && !settled; round++) {
+    const saved = await settleAsOf(store, fax);
     fax = await store.readFax(faxId);
+    // A round that lost may have written what no longer holds: the next one repairs it even if somebody else has
+    // settled the fax meanwhile.
+    settled = saved && !hasFlag(fax, 'pending');
   }
   return fax;
+}
+
+/** One round, by the fax as it was read; false when it has changed since. */
+async function settleAsOf(store: FilingStore, fax: Fax): Promise<boolean> {
+  return (
+    (await settleDocuments(store, fax)) &&
+    (await settleWorkTask(store, fax)) &&
+    (await store.updateFax(withoutFlag(fax.communication, 'pending'))) === 'saved'
+  );
 }
 
 async function settleDocuments(store: FilingStore, fax: Fax): Promise<boolean> {
@@ -48,19 +58,37 @@ async function settleDocuments(store: FilingStore, fax: Fax): Promise<boolean> {
   }
   // Retired parts first: a chart is without the wrong document before another holds the right one.
   const parts = [...fax.parts].sort((a, b) => Number(b.retired) - Number(a.retired));
-  let agreed = true;
   for (const part of parts) {
     const standing = await store.createDocument(makeFilingDocument(fax, part));
     const corrected = correctedDocument(fax, part, standing);
-    agreed = (!corrected || (await store.updateDocument(corrected)) === 'saved') && agreed;
+    if (corrected && !(await correct(store, fax, () => store.updateDocument(corrected)))) {
+      return false;
+    }
   }
   for (const stray of strayDocuments(fax, await store.documentsOf(fax.id))) {
-    agreed = (await store.updateDocument({ ...stray, status: 'entered-in-error' })) === 'saved' && agreed;
+    const retired: DocumentReference = { ...stray, status: 'entered-in-error' };
+    if (!(await correct(store, fax, () => store.updateDocument(retired)))) {
+      return false;
+    }
   }
-  return agreed;
+  return true;
 }
 
 async function settleWorkTask(store: FilingStore, fax: Fax): Promise<boolean> {
   const task = settledWorkTask(fax, await store.createWorkTask(makeWorkTask(fax)));
-  return !task || (await store.updateTask(task)) === 'saved';
+  return !task || (await correct(store, fax, () => store.updateTask(task)));
+}
+
+/**
+ * Changes what stands there only while the fax is still the one this round read. Without this, a worker that slept
+ * through a refiling would take the new document for a stray one. The order matters: first what is to be changed is
+ * read, then the fax, then `If-Match` on the former; so a decision that comes in between makes the change fail.
+ */
+async function correct(
+  store: FilingStore,
+  fax: Fax,
+  change: () => Promise<'saved' | 'conflict'>,
+): Promise<boolean> {
+  const stands = (await store.readFax(fax.id)).version === fax.version;
+  return stands && (await change()) === 'saved';
 }

@@ -1,0 +1,147 @@
+import type { Communication } from '@medplum/fhirtypes';
+import { expect, test } from 'vitest';
+import { type Fax, hasFlag } from '../../src/domain/fax/fax.ts';
+import { withState } from '../../src/domain/fax/marks.ts';
+import { parseFax } from '../../src/domain/fax/parseFax.ts';
+import { makeMoved, makeTyped } from '../../src/domain/fax/triage.ts';
+import { makeFiled, makeUnfiled } from '../../src/domain/filing/filing.ts';
+import { settleFiling } from '../../src/domain/filing/settleFiling.ts';
+import { makeInboundFax } from '../../src/domain/intake/makeInboundFax.ts';
+import { MemoryFilingStore } from './testing/memoryFilingStore.ts';
+import { Killed, stepped } from './testing/steppedStore.ts';
+
+/**
+ * Every place at which a completer can fall asleep while a colleague decides something else and sees it through, and
+ * every place at which it can die after it woke: no chart may end with the wrong document or without the right one.
+ */
+
+const ACT = { by: { reference: 'Practitioner/dana' }, at: '2026-11-20T09:00:00Z' };
+
+type Decision = (fax: Fax) => Communication;
+const file =
+  (patient: string, filingId: string): Decision =>
+  (fax) =>
+    makeFiled(fax, { filingId, patient: { reference: `Patient/${patient}` }, act: ACT });
+const unfile: Decision = (fax) => makeUnfiled(fax, ACT);
+const type =
+  (code: string): Decision =>
+  (fax) =>
+    makeTyped(fax, { code, display: code }, [], ACT);
+const archive: Decision = (fax) => makeMoved(fax, 'archived', ACT);
+const reopen: Decision = (fax) => withPending(withState(fax.communication, 'open', ACT), fax);
+
+const STORIES: Record<string, { before: Decision[]; meanwhile: Decision[] }> = {
+  'refiled to another patient': { before: [file('a', 'f1')], meanwhile: [file('b', 'f2')] },
+  'refiled there and back': { before: [file('a', 'f1')], meanwhile: [file('b', 'f2'), file('a', 'f3')] },
+  'taken back': { before: [file('a', 'f1')], meanwhile: [unfile] },
+  'taken back and filed again': { before: [file('a', 'f1')], meanwhile: [unfile, file('a', 'f2')] },
+  'given another type': { before: [file('a', 'f1'), type('1-1')], meanwhile: [type('2-2')] },
+  archived: { before: [file('a', 'f1')], meanwhile: [archive] },
+  'archived and reopened': { before: [file('a', 'f1'), archive], meanwhile: [reopen] },
+};
+
+const SLEEPS = Array.from({ length: 14 }, (_, index) => index + 1);
+
+test.each(Object.keys(STORIES))(
+  'a completer that slept while the fax was %s ends in agreement',
+  async (name) => {
+    for (const sleepBefore of SLEEPS) {
+      const store = await playedUpTo(name, sleepBefore, async () => {});
+      expect(disagreements(store), `asleep before call ${sleepBefore}`).toEqual([]);
+    }
+  },
+);
+
+test.each(Object.keys(STORIES))(
+  'one that slept while the fax was %s and died on waking leaves no chart wrong',
+  async (name) => {
+    for (const sleepBefore of SLEEPS) {
+      for (const diesAfter of [1, 2, 3, 4, 5]) {
+        const store = await playedUpTo(name, sleepBefore, async (step) => {
+          if (step >= sleepBefore + diesAfter) {
+            throw new Killed();
+          }
+        });
+        // What the gateway does each minute.
+        if (hasFlag(store.fax, 'pending')) {
+          await settleFiling(store, 'fax');
+        }
+        expect(chartsOf(store), `asleep before call ${sleepBefore}, dead ${diesAfter} later`).toEqual(
+          chartsWanted(store.fax),
+        );
+      }
+    }
+  },
+);
+
+/** Decides what stood before, and lets a completer sleep before one of its calls while a colleague acts. */
+async function playedUpTo(
+  name: string,
+  sleepBefore: number,
+  afterwards: (step: number) => Promise<void>,
+): Promise<MemoryFilingStore> {
+  const story = STORIES[name];
+  const store = new MemoryFilingStore(FAX);
+  for (const decision of story?.before ?? []) {
+    await decide(store, decision);
+  }
+  const slow = stepped(store, async (step) => {
+    if (step === sleepBefore) {
+      for (const decision of story?.meanwhile ?? []) {
+        await decide(store, decision);
+        await settleFiling(store, 'fax');
+      }
+    }
+    await afterwards(step);
+  });
+  await settleFiling(slow, 'fax').catch((error: unknown) => {
+    if (!(error instanceof Killed)) {
+      throw error;
+    }
+  });
+  return store;
+}
+
+async function decide(store: MemoryFilingStore, decision: Decision): Promise<void> {
+  expect(await store.updateFax(decision(store.fax))).toBe('saved');
+}
+
+function disagreements(store: MemoryFilingStore): string[] {
+  const { fax } = store;
+  const owed = fax.state === 'open';
+  const task = store.tasks[0];
+  return [
+    ...(hasFlag(fax, 'pending') ? ['still pending'] : []),
+    ...(chartsOf(store).join() === chartsWanted(fax).join() ? [] : [`charts: ${chartsOf(store).join()}`]),
+    ...(task && (task.status === 'completed') === owed ? [`task ${task.status} of a fax ${fax.state}`] : []),
+    ...store.documents
+      .filter((d) => d.status === 'current' && d.type?.coding?.[0]?.code !== fax.type?.code)
+      .map((d) => `type ${d.type?.coding?.[0]?.code}`),
+  ];
+}
+
+/** Patients with a current document, as often as they have one. */
+function chartsOf(store: MemoryFilingStore): string[] {
+  return store.documents.filter((d) => d.status === 'current').map((d) => d.subject?.reference ?? 'nobody');
+}
+
+function chartsWanted(fax: Fax): string[] {
+  return fax.parts.filter((part) => !part.retired).map((part) => part.patient.reference);
+}
+
+function withPending(communication: Communication, fax: Fax): Communication {
+  const pending = { coding: [{ system: 'urn:faxwell:fax-flag', code: 'pending' }] };
+  return hasFlag(fax, 'pending')
+    ? communication
+    : { ...communication, category: [...(communication.category ?? []), pending] };
+}
+
+const FAX = makeInboundFax({
+  carrierFaxId: { system: 'urn:faxwell:carrier:loopback', value: 'c1' },
+  receivedAt: '2026-11-20T08:59:00Z',
+  document: { incomplete: false, shown: { url: 'Binary/b', contentType: 'application/pdf', size: 9 } },
+});
+
+test('the fax of these tests is one', () => {
+  expect(parseFax({ ...FAX, id: 'fax' }).ok).toBe(true);
+});

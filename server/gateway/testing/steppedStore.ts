@@ -1,0 +1,45 @@
+import type { FilingStore } from '../../../src/domain/filing/settleFiling.ts';
+
+/** The death of a process: nothing after it runs. */
+export class Killed extends Error {
+  override readonly name = 'Killed';
+}
+
+const METHODS = [
+  'readFax',
+  'documentsOf',
+  'createDocument',
+  'updateDocument',
+  'createWorkTask',
+  'updateTask',
+  'updateFax',
+] as const satisfies readonly (keyof FilingStore)[];
+
+/**
+ * A store that calls `before(step)` before each of its calls, counted from 1: to do something in between, to fall
+ * asleep, or (by throwing `Killed`) to die.
+ */
+export function stepped(store: FilingStore, before: (step: number) => Promise<void>): FilingStore {
+  let step = 0;
+  const wrap =
+    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      step += 1;
+      await before(step);
+      return await call(...args);
+    };
+  const wrapped = Object.fromEntries(
+    // Every method takes and answers what its namesake does; the table of names cannot say so to the compiler.
+    METHODS.map((name) => [name, wrap(store[name].bind(store) as (...args: unknown[]) => Promise<unknown>)]),
+  );
+  return wrapped as unknown as FilingStore;
+}
+
+/** Dies before its `step`-th call. */
+export function dyingAt(store: FilingStore, step: number): FilingStore {
+  return stepped(store, async (current) => {
+    if (current >= step) {
+      throw new Killed();
+    }
+  });
+}
