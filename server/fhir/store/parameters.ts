@@ -1,0 +1,96 @@
+import type { Connection } from './connection.ts';
+import { type CompiledSearchParameter, searchParametersOf, storedTypes } from './definitions.ts';
+
+/**
+ * The one date parameter per type that lists are sorted by. Its value is part of every row of the inverted index, so
+ * that a folder is one index range read in the order it is shown. Types without one are listed by `_lastUpdated`.
+ */
+const SORT_PARAMETERS: Record<string, string> = {
+  AuditEvent: 'date',
+  Communication: 'sent',
+  DocumentReference: 'date',
+  Provenance: 'recorded',
+  ServiceRequest: 'authored',
+  Task: 'authored-on',
+};
+
+/** Sort key of a resource whose sort parameter is absent: before every date there is. */
+export const NO_SORT = -1e15;
+
+export function sortParameterOf(resourceType: string): string | undefined {
+  return SORT_PARAMETERS[resourceType];
+}
+
+/**
+ * A search parameter has up to four kinds of index rows, each with a number of its own:
+ * - `value`: its tokens, texts, URIs, references or ranges;
+ * - `text`: what `:text` looks in;
+ * - `system`: the systems of its tokens, for `system|`;
+ * - `identifier`: the identifiers of its logical references.
+ */
+export type Facet = 'value' | 'text' | 'system' | 'identifier';
+
+/** The code under which every resource of a type is listed. */
+const WHOLE_TYPE = '';
+
+/** Numbers of the search parameters in the index tables. */
+export class ParameterIds {
+  readonly #ids = new Map<string, number>();
+
+  /** Registers the parameters that the data file does not know yet; needs a writing connection. */
+  constructor(connection: Connection) {
+    for (const row of connection.all<{ pid: number; type: string; code: string }>(
+      'SELECT * FROM parameter',
+    )) {
+      this.#ids.set(`${row.type}|${row.code}`, row.pid);
+    }
+    const missing = allCodes().filter(([type, code]) => !this.#ids.has(`${type}|${code}`));
+    if (missing.length === 0) return;
+    connection.exec('BEGIN IMMEDIATE');
+    for (const [type, code] of missing) {
+      const row = connection.get<{ pid: number }>(
+        'INSERT INTO parameter (type, code) VALUES (?, ?) RETURNING pid',
+        type,
+        code,
+      );
+      if (row) this.#ids.set(`${type}|${code}`, row.pid);
+    }
+    connection.exec('COMMIT');
+  }
+
+  of(resourceType: string, code: string, facet: Facet = 'value'): number {
+    const id = this.#ids.get(`${resourceType}|${facetCode(code, facet)}`);
+    if (id === undefined) throw new Error(`No search parameter ${resourceType}?${code} (${facet})`);
+    return id;
+  }
+
+  /** The parameter whose only term lists every resource of the type. */
+  wholeType(resourceType: string): number {
+    return this.of(resourceType, WHOLE_TYPE);
+  }
+}
+
+/** The facets that a parameter's values are indexed under. */
+export function facetsOf(parameter: CompiledSearchParameter): Facet[] {
+  switch (parameter.type) {
+    case 'token':
+      return ['value', 'text', 'system'];
+    case 'reference':
+      return ['value', 'identifier'];
+    default:
+      return ['value'];
+  }
+}
+
+function facetCode(code: string, facet: Facet): string {
+  return facet === 'value' ? code : `${code}:${facet}`;
+}
+
+function allCodes(): [type: string, code: string][] {
+  return storedTypes().flatMap((type) => {
+    const codes = Object.entries(searchParametersOf(type) ?? {}).flatMap(([code, parameter]) =>
+      facetsOf(parameter).map((facet) => facetCode(code, facet)),
+    );
+    return [WHOLE_TYPE, ...codes].map((code): [string, string] => [type, code]);
+  });
+}

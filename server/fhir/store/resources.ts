@@ -1,0 +1,94 @@
+import type { Connection } from './connection.ts';
+
+/** The stored state of a resource. */
+export interface StoredResource {
+  rid: number;
+  versionId: string;
+  /** JSON text; null when deleted. */
+  text: string | null;
+  /** JSON text of a Reference. */
+  author: string | null;
+  sort: number;
+}
+
+/** One version of a resource as history shows it. */
+export interface StoredVersion {
+  versionId: string;
+  /** Milliseconds since 1970. */
+  updated: number;
+  interaction: 'create' | 'update' | 'delete';
+  author: string | null;
+  text: string | null;
+}
+
+const VERSION_COLUMNS = 'v.version_id AS versionId, v.updated, v.interaction, v.author, v.text';
+
+/** The newest version of a resource, deleted or not; undefined if there never was one. */
+export function readStored(connection: Connection, type: string, id: string): StoredResource | undefined {
+  return connection.get<StoredResource>(
+    `SELECT r.rid, r.sort, ${VERSION_COLUMNS} FROM resource r JOIN version v ON v.rid = r.rid
+     WHERE r.id = ? AND r.type = ? ORDER BY v.vid DESC LIMIT 1`,
+    id,
+    type,
+  );
+}
+
+export function readStoredVersion(
+  connection: Connection,
+  rid: number,
+  versionId: string,
+): StoredVersion | undefined {
+  return connection.get<StoredVersion>(
+    `SELECT ${VERSION_COLUMNS} FROM version v WHERE v.rid = ? AND v.version_id = ?`,
+    rid,
+    versionId,
+  );
+}
+
+/** Versions newest first. */
+export function readVersions(
+  connection: Connection,
+  rid: number,
+  limit: number,
+  offset: number,
+): StoredVersion[] {
+  return connection.all<StoredVersion>(
+    `SELECT ${VERSION_COLUMNS} FROM version v WHERE v.rid = ? ORDER BY v.vid DESC LIMIT ? OFFSET ?`,
+    rid,
+    limit,
+    offset,
+  );
+}
+
+export function countVersions(connection: Connection, rid: number): number {
+  return connection.get<{ n: number }>('SELECT count(*) AS n FROM version WHERE rid = ?', rid)?.n ?? 0;
+}
+
+/** The last state that was not a deletion. */
+export function readLastText(connection: Connection, rid: number): string | undefined {
+  return connection.get<{ text: string }>(
+    'SELECT text FROM version WHERE rid = ? AND text IS NOT NULL ORDER BY vid DESC LIMIT 1',
+    rid,
+  )?.text;
+}
+
+/** Adds a version and makes it the current one; a deletion leaves none. */
+export function addVersion(connection: Connection, rid: number, version: StoredVersion, sort: number): void {
+  const row = connection.get<{ vid: number }>(
+    `INSERT INTO version (rid, version_id, updated, interaction, author, text)
+     VALUES (?, ?, ?, ?, ?, ?) RETURNING vid`,
+    rid,
+    version.versionId,
+    version.updated,
+    version.interaction,
+    version.author,
+    version.text,
+  );
+  connection.run(
+    'UPDATE resource SET current = ?, updated = ?, sort = ? WHERE rid = ?',
+    version.text === null ? null : (row?.vid ?? null),
+    version.updated,
+    sort,
+    rid,
+  );
+}

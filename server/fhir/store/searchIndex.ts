@@ -1,0 +1,120 @@
+import type { Resource } from '@medplum/fhirtypes';
+import type { Connection } from './connection.ts';
+import type { Dictionary } from './dictionary.ts';
+import { extract, type IndexEntry } from './extract.ts';
+import { NO_SORT, type ParameterIds } from './parameters.ts';
+
+/** Key under which an element is listed that holds nothing to search for; `:missing` finds it. */
+const PRESENT = 0;
+/** Key of the one term of a whole type. */
+export const WHOLE_TYPE_KEY = 0;
+
+/** Keeps the index tables in step with the resources. Used on the writing connection only. */
+export class SearchIndex {
+  readonly #connection: Connection;
+  readonly #parameters: ParameterIds;
+  readonly #dictionary: Dictionary;
+  readonly #localBase: string;
+
+  constructor(connection: Connection, parameters: ParameterIds, dictionary: Dictionary, localBase: string) {
+    this.#connection = connection;
+    this.#parameters = parameters;
+    this.#dictionary = dictionary;
+    this.#localBase = localBase;
+  }
+
+  /**
+   * Indexes the new state of a resource; undefined takes it out.
+   * @param before sort key it was indexed with, undefined when it was not indexed.
+   * @returns its new sort key.
+   */
+  replace(rid: number, resource: Resource | undefined, before: number | undefined): number {
+    const found = resource && extract(resource, this.#localBase);
+    const sort = found?.sort ?? NO_SORT;
+    const wanted = new Map<string, Pair>();
+    if (resource && found) {
+      const wholeType = { pid: this.#parameters.wholeType(resource.resourceType), key: WHOLE_TYPE_KEY };
+      for (const pair of [
+        wholeType,
+        ...found.entries.map((entry) => this.#pair(resource.resourceType, entry)),
+      ]) {
+        wanted.set(`${pair.pid}|${pair.key}`, pair);
+      }
+    }
+    this.#replacePairs(rid, wanted, sort, before);
+    if (before !== undefined) this.#connection.run('DELETE FROM range WHERE rid = ?', rid);
+    for (const { code, lo, hi } of found?.ranges ?? []) {
+      const pid = this.#parameters.of(resource?.resourceType ?? '', code);
+      this.#connection.run(
+        'INSERT OR IGNORE INTO range (rid, pid, lo, hi) VALUES (?, ?, ?, ?)',
+        rid,
+        pid,
+        lo,
+        hi,
+      );
+    }
+    return sort;
+  }
+
+  /** Touches only the rows that differ: most updates of a fax change one category. */
+  #replacePairs(rid: number, wanted: Map<string, Pair>, sort: number, before: number | undefined): void {
+    if (before !== undefined) {
+      for (const { pid, key } of this.#connection.all<Pair>(
+        'SELECT pid, key FROM entry WHERE rid = ?',
+        rid,
+      )) {
+        const name = `${pid}|${key}`;
+        if (wanted.has(name) && before === sort) {
+          wanted.delete(name);
+          continue;
+        }
+        this.#connection.run('DELETE FROM entry WHERE rid = ? AND pid = ? AND key = ?', rid, pid, key);
+        this.#connection.run(
+          'DELETE FROM posting WHERE pid = ? AND key = ? AND sort = ? AND rid = ?',
+          pid,
+          key,
+          before,
+          rid,
+        );
+        this.#count(key, -1);
+      }
+    }
+    for (const { pid, key } of wanted.values()) {
+      this.#connection.run('INSERT INTO entry (rid, pid, key) VALUES (?, ?, ?)', rid, pid, key);
+      this.#connection.run(
+        'INSERT INTO posting (pid, key, sort, rid) VALUES (?, ?, ?, ?)',
+        pid,
+        key,
+        sort,
+        rid,
+      );
+      this.#count(key, 1);
+    }
+  }
+
+  /** Resources referred to have positive keys and terms negative ones, so that a reference may be either. */
+  #pair(resourceType: string, entry: IndexEntry): Pair {
+    switch (entry.kind) {
+      case 'present':
+        return { pid: this.#parameters.of(resourceType, entry.code), key: PRESENT };
+      case 'reference':
+        return {
+          pid: this.#parameters.of(resourceType, entry.code),
+          key: this.#dictionary.resource(entry.type, entry.id),
+        };
+      case 'term': {
+        const pid = this.#parameters.of(resourceType, entry.code, entry.facet);
+        return { pid, key: -this.#dictionary.term(pid, entry.system, entry.value, entry.searchable) };
+      }
+    }
+  }
+
+  #count(key: number, by: 1 | -1): void {
+    if (key < 0) this.#connection.run('UPDATE term SET count = count + ? WHERE tid = ?', by, -key);
+  }
+}
+
+interface Pair {
+  pid: number;
+  key: number;
+}

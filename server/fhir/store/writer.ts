@@ -1,0 +1,250 @@
+import { OperationOutcomeError, serverError } from '@medplum/core';
+import type { Resource } from '@medplum/fhirtypes';
+import type { Connection } from './connection.ts';
+
+/** Most writes that share one commit; more wait for the next. */
+const GROUP_LIMIT = 500;
+
+/** Something that happened to a resource, told after its commit. */
+export interface ResourceChange {
+  interaction: 'create' | 'update' | 'delete';
+  /** The new state; for `delete` the last one. */
+  resource: Resource;
+  /** The state before an update. */
+  previous?: Resource;
+}
+
+/** Where a repository's writes go: to the queue, or into the transaction it was made for. */
+export interface WriteTarget {
+  /** The writing connection; used inside of `write` only. */
+  readonly connection: Connection;
+  /** Where reads outside of `write` go: in a transaction they see what it has written so far. */
+  readonly readConnection: Connection;
+  /** Changes of the open transaction; told to listeners when it commits. */
+  readonly changes: ResourceChange[];
+  /**
+   * Runs `work` atomically: it either happens as a whole or, when it throws, not at all.
+   * The promise resolves after the commit (in a transaction: at once).
+   */
+  write<T>(work: () => T): Promise<T>;
+  /** Runs `callback` as one unit: all of its writes commit together, an error undoes them all. */
+  transaction<T>(callback: (target: WriteTarget) => Promise<T>): Promise<T>;
+}
+
+export interface WriterEvents {
+  /** After each commit, when the committed state can be read by others. */
+  committed(changes: ResourceChange[]): void;
+  /** After anything was undone, a savepoint included: caches of uncommitted rows are void. */
+  undone(): void;
+}
+
+interface Job {
+  /** Work that needs no await, which may share a commit with its neighbours. */
+  grouped?: GroupedWork;
+  /** Anything else: resolves when the writer is free again. */
+  exclusive?: () => Promise<void>;
+}
+
+interface GroupedWork {
+  run: () => unknown;
+  resolve: (value: never) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * The only writer of the data file. Jobs run one after another in the order they came in.
+ *
+ * Writes that are waiting together run as savepoints of one outer transaction and are all answered after its one
+ * commit, so that many clients share each wait for the disk. A transaction keeps the writer for itself until its
+ * callback is done: with `BEGIN` and `await` on a shared connection, a rollback would take other requests' rows along.
+ * So a transaction's callback must never wait for a write made outside of it.
+ */
+export class Writer implements WriteTarget {
+  readonly connection: Connection;
+  readonly readConnection: Connection;
+  readonly changes: ResourceChange[] = [];
+  readonly #events: WriterEvents;
+  readonly #queue: Job[] = [];
+  #running = false;
+
+  constructor(connection: Connection, readConnection: Connection, events: WriterEvents) {
+    this.connection = connection;
+    this.readConnection = readConnection;
+    this.#events = events;
+  }
+
+  write<T>(work: () => T): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#enqueue({ grouped: { run: work, resolve, reject } });
+    return promise;
+  }
+
+  transaction<T>(callback: (target: WriteTarget) => Promise<T>): Promise<T> {
+    return this.#exclusive(async () => {
+      this.connection.exec('BEGIN IMMEDIATE');
+      try {
+        const result = await callback(new OpenTransaction(this.connection, this.changes, this.#events));
+        this.#commit();
+        return result;
+      } catch (error) {
+        this.#rollback();
+        throw asOutcome(error);
+      }
+    });
+  }
+
+  /**
+   * Runs `callback` with a target whose writes are independent of each other but share one commit at its end; an
+   * error of the callback does not undo them. What they return must not be answered before this promise resolves.
+   */
+  sharedCommit<T>(callback: (target: WriteTarget) => Promise<T>): Promise<T> {
+    return this.#exclusive(async () => {
+      this.connection.exec('BEGIN IMMEDIATE');
+      const target = new OpenTransaction(this.connection, this.changes, this.#events);
+      const [result] = await Promise.allSettled([callback(target)]);
+      try {
+        this.#commit();
+      } catch (error) {
+        this.#rollback();
+        throw asOutcome(error);
+      }
+      if (result.status === 'rejected') throw asOutcome(result.reason);
+      return result.value;
+    });
+  }
+
+  #exclusive<T>(run: () => Promise<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#enqueue({ exclusive: () => run().then(resolve, reject) });
+    return promise;
+  }
+
+  #enqueue(job: Job): void {
+    this.#queue.push(job);
+    if (this.#running) return;
+    this.#running = true;
+    // After the pending I/O callbacks, so that requests that arrived together are queued together.
+    setImmediate(() => void this.#drain());
+  }
+
+  async #drain(): Promise<void> {
+    for (let job = this.#queue.shift(); job; job = this.#queue.shift()) {
+      await job.exclusive?.();
+      if (job.grouped) {
+        this.#runGroup([job.grouped, ...this.#takeGrouped()]);
+        // Lets the answers out, and more work gather for the next commit.
+        await new Promise(setImmediate);
+      }
+    }
+    this.#running = false;
+  }
+
+  #takeGrouped(): GroupedWork[] {
+    const end = this.#queue.findIndex((job) => !job.grouped);
+    const jobs = this.#queue.splice(0, Math.min(end < 0 ? this.#queue.length : end, GROUP_LIMIT));
+    return jobs.flatMap((job) => job.grouped ?? []);
+  }
+
+  #runGroup(group: GroupedWork[]): void {
+    const answers: (() => void)[] = [];
+    try {
+      this.connection.exec('BEGIN IMMEDIATE');
+      for (const { run, resolve, reject } of group) {
+        try {
+          const value = savepoint(this, this.#events, run);
+          // `run` and `resolve` come from one call of `write`, so the value is of the promise's type.
+          answers.push(() => resolve(value as never));
+        } catch (error) {
+          if (!this.connection.inTransaction) throw error;
+          answers.push(() => reject(asOutcome(error)));
+        }
+      }
+      this.#commit();
+    } catch (error) {
+      this.#rollback();
+      for (const { reject } of group) reject(asOutcome(error));
+      return;
+    }
+    for (const answer of answers) answer();
+  }
+
+  #commit(): void {
+    this.connection.exec('COMMIT');
+    this.#events.committed(this.changes.splice(0));
+  }
+
+  #rollback(): void {
+    this.changes.length = 0;
+    // When the disk is full, SQLite has already rolled back by itself.
+    if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
+    this.#events.undone();
+  }
+}
+
+/** A transaction that holds the writer. Its nested transactions are savepoints, opened one after another. */
+class OpenTransaction implements WriteTarget {
+  readonly connection: Connection;
+  readonly readConnection: Connection;
+  readonly changes: ResourceChange[];
+  readonly #events: WriterEvents;
+  #depth = 0;
+
+  constructor(connection: Connection, changes: ResourceChange[], events: WriterEvents) {
+    this.connection = connection;
+    this.readConnection = connection;
+    this.changes = changes;
+    this.#events = events;
+  }
+
+  async write<T>(work: () => T): Promise<T> {
+    return savepoint(this, this.#events, work);
+  }
+
+  async transaction<T>(callback: (target: WriteTarget) => Promise<T>): Promise<T> {
+    this.#depth += 1;
+    const name = `nested_${this.#depth}`;
+    const mark = this.changes.length;
+    this.connection.exec(`SAVEPOINT ${name}`);
+    try {
+      const result = await callback(this);
+      this.connection.exec(`RELEASE ${name}`);
+      return result;
+    } catch (error) {
+      undoTo(name, mark, this, this.#events);
+      throw asOutcome(error);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+}
+
+function savepoint<T>(target: WriteTarget, events: WriterEvents, work: () => T): T {
+  const mark = target.changes.length;
+  target.connection.exec('SAVEPOINT step');
+  try {
+    const result = work();
+    target.connection.exec('RELEASE step');
+    return result;
+  } catch (error) {
+    undoTo('step', mark, target, events);
+    throw error;
+  }
+}
+
+function undoTo(
+  name: string,
+  mark: number,
+  { connection, changes }: WriteTarget,
+  events: WriterEvents,
+): void {
+  changes.length = mark;
+  if (connection.inTransaction) connection.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
+  events.undone();
+}
+
+/** The router answers 400 to an error it does not know; a full disk is no fault of the client. */
+export function asOutcome(error: unknown): OperationOutcomeError {
+  if (error instanceof OperationOutcomeError) return error;
+  const cause = error instanceof Error ? error : new Error(String(error));
+  return new OperationOutcomeError(serverError(cause), cause);
+}
