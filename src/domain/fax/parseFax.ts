@@ -39,6 +39,7 @@ import {
   type Mark,
   type UnreadableReason,
 } from './fax.ts';
+import { isWellFormed } from './wellFormed.ts';
 
 /**
  * The only reader of fax Communications. Reads every shape seen in the wild (Medplum eFax, Oystehr, our own),
@@ -52,7 +53,8 @@ export function parseFax(resource: unknown): Result<Fax, UnreadableReason> {
     return err('no-id');
   }
   try {
-    return ok(readFax(resource, resource.id));
+    const fax = readFax(resource, resource.id);
+    return isWellFormed(fax) ? ok(fax) : err('bad-shape');
   } catch {
     // An element of the wrong kind somewhere inside (a number where an object belongs): one answer for all of them.
     return err('bad-shape');
@@ -166,14 +168,15 @@ export function readType(concept: CodeableConcept | undefined): FaxType | undefi
 
 /** Our identifier, else eFax's extension, else the contained Device an Oystehr fax names as its sender. */
 function readOriginatingNumber(communication: Communication): string | undefined {
-  const contained = communication.sender?.reference?.startsWith('#')
-    ? listOf(communication.contained).find((r) => `#${r.id}` === communication.sender?.reference)
-    : undefined;
+  const local = /^#(.+)$/.exec(communication.sender?.reference ?? '')?.[1];
+  const contained = local ? listOf(communication.contained).find((r) => r.id === local) : undefined;
   const device = contained?.resourceType === 'Device' ? (contained as Device) : undefined;
   const raw =
     numberOfReference(communication.sender) ??
     extensionOf(communication, EFAX_ORIGINATING_NUMBER)?.valueString ??
-    listOf(device?.identifier).find((i) => i.value)?.value;
+    listOf(device?.identifier).find((i) => i.value)?.value ??
+    // Some of Oystehr's faxes carry the number as the id of the Device itself.
+    (local && parseNumber(local));
   return raw ? (parseNumber(raw) ?? raw) : undefined;
 }
 

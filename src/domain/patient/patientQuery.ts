@@ -26,12 +26,24 @@ export function parsePatientQuery(text: string, today: string): PatientQuery | u
   return parseNameAndDate(trimmed, today);
 }
 
-/** "Alvarez 3/14/1961": a name with a birth date behind it narrows at once. */
+/** "Alvarez 3/14/1961", "14 Mar 1961 Alvarez": a name with a birth date anywhere beside it narrows at once. */
 function parseNameAndDate(text: string, today: string): PatientQuery {
-  const cut = text.search(/\s\d/);
-  const birthDates = cut > 0 ? parseBirthDates(text.slice(cut).trim(), today) : [];
-  const name = birthDates.length > 0 ? text.slice(0, cut) : text;
-  return { kind: 'name', words: name.split(/[\s,]+/).filter((word) => word !== ''), birthDates };
+  const parts = text.split(' ');
+  // A date is at most three words; the longest reading wins, so that "14 Mar 1961" is not the name "14".
+  for (let length = Math.min(3, parts.length - 1); length > 0; length--) {
+    for (let start = 0; start + length <= parts.length; start++) {
+      const birthDates = parseBirthDates(parts.slice(start, start + length).join(' '), today);
+      if (birthDates.length > 0) {
+        const name = [...parts.slice(0, start), ...parts.slice(start + length)];
+        return { kind: 'name', words: nameWords(name.join(' ')), birthDates };
+      }
+    }
+  }
+  return { kind: 'name', words: nameWords(text), birthDates: [] };
+}
+
+function nameWords(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== '');
 }
 
 /** Every date a text can mean as a birth date, as FHIR dates: none in the future, none before 1880. */
@@ -57,18 +69,24 @@ function readings(text: string): [string, number, number][] {
     const day = Number(words[1] ?? words[3]);
     return month > 0 && day > 0 ? [[words[4]!, month, day]] : [];
   }
-  const numeric =
-    /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text);
+  const numeric = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(text);
   if (numeric) {
-    const [first, second, year] = [Number(numeric[1]), Number(numeric[2]), numeric[3]!];
-    // The clinic's own order (month first) leads; the other follows where both are dates.
-    return [
-      [year, first, second],
-      [year, second, first],
-    ];
+    return inEitherOrder(numeric[1]!, numeric[2]!, numeric[3]!);
   }
-  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-  return compact ? [[compact[1]!, Number(compact[2]), Number(compact[3])]] : [];
+  const digits = /^(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text);
+  if (digits) {
+    const [, a, b, c, d] = digits;
+    return [...inEitherOrder(a!, b!, `${c}${d}`), [`${a}${b}`, Number(c), Number(d)]];
+  }
+  return [];
+}
+
+/** The clinic's own order (month first) leads; the other follows where both are dates. */
+function inEitherOrder(first: string, second: string, year: string): [string, number, number][] {
+  return [
+    [year, Number(first), Number(second)],
+    [year, Number(second), Number(first)],
+  ];
 }
 
 /** Two digits mean the latest such year that is not in the future. */

@@ -170,7 +170,7 @@ function subjectChange(before: Fax, fax: Fax): Change[] {
 
 function filedWords(patient: Party, previous: Party | undefined): string {
   const name = patient.display ?? 'a patient';
-  return previous ? `${name}, instead of ${previous.display ?? 'another patient'}` : name;
+  return previous ? `${name} (before: ${previous.display ?? 'another patient'})` : name;
 }
 
 function newNotes(before: Fax | undefined, fax: Fax): Change[] {

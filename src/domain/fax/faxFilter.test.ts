@@ -1,0 +1,117 @@
+import { describe, expect, it, test } from 'vitest';
+import { faxOf, openFax } from '../testing/communications.ts';
+import {
+  type FaxFilter,
+  makeFaxFilterParams,
+  makeFaxQuery,
+  matchesFilter,
+  parseFaxFilter,
+  splitWords,
+} from './faxFilter.ts';
+
+const ZONE = 'America/Los_Angeles';
+const fax = faxOf(openFax);
+
+function valuesOf(filter: Partial<FaxFilter>, words = ''): string[] {
+  const query = makeFaxQuery({ folder: 'unassigned', order: 'oldest', ...filter }, words, ZONE);
+  return query.map(([name, value]) => `${name}=${value}`);
+}
+
+describe('a filter in an address', () => {
+  test.each<FaxFilter>([
+    { folder: 'unassigned', order: 'oldest' },
+    { folder: 'all-open', order: 'newest' },
+    { folder: 'trash', order: 'newest', type: 'none' },
+    {
+      folder: 'archived',
+      order: 'oldest',
+      line: 'HealthcareService/l1',
+      type: '57133-1',
+      state: 'junk',
+      from: '2026-11-01',
+      to: '2026-11-20',
+    },
+  ])('reads back as it was written: %o', (filter) => {
+    expect(parseFaxFilter(filter.folder, new URLSearchParams(makeFaxFilterParams(filter)))).toEqual(filter);
+  });
+
+  it('leaves the order out where it is the usual one', () => {
+    expect(makeFaxFilterParams({ folder: 'unassigned', order: 'oldest' })).toEqual([]);
+    expect(makeFaxFilterParams({ folder: 'closed', order: 'newest' })).toEqual([]);
+  });
+
+  it('ignores what it does not understand', () => {
+    const odd = new URLSearchParams('line=../x&type=a b&state=odd&from=today&to=2026-1-1&order=up');
+    expect(parseFaxFilter('closed', odd)).toEqual({ folder: 'closed', order: 'newest' });
+  });
+});
+
+describe('the query of a filter', () => {
+  it('asks for received faxes of the folder', () => {
+    expect(valuesOf({})).toEqual([
+      'medium=FAXWRIT',
+      'category=http://medplum.com/fhir/CodeSystem/fax-direction|inbound',
+      'category=urn:faxwell:fax-state|open',
+      'subject:missing=true',
+      'category:not=urn:faxwell:fax-flag|no-patient',
+    ]);
+  });
+
+  it('looks into another state instead of the folder’s own', () => {
+    const states = valuesOf({ state: 'trash' }).filter((param) => param.includes('fax-state'));
+    expect(states).toEqual(['category=urn:faxwell:fax-state|trash']);
+  });
+
+  it('asks for days as instants of the clinic’s zone, the last day included', () => {
+    expect(valuesOf({ from: '2026-11-01', to: '2026-11-01' })).toEqual(
+      // Clocks go back on this day: it has 25 hours.
+      expect.arrayContaining(['sent=ge2026-11-01T07:00:00.000Z', 'sent=lt2026-11-02T08:00:00.000Z']),
+    );
+  });
+
+  it('asks for faxes without any type', () => {
+    expect(valuesOf({ type: 'none' })).toContain('category:not=http://loinc.org|');
+  });
+
+  it('searches each word, with the operators of FHIR escaped', () => {
+    expect(valuesOf({}, 'lakeside a,b|c$d')).toEqual(
+      expect.arrayContaining(['topic:text=lakeside', 'topic:text=a\\,b\\|c\\$d']),
+    );
+  });
+});
+
+describe('the words of a search', () => {
+  test.each([
+    ['', []],
+    ['  Lakeside   referral ', ['Lakeside', 'referral']],
+    ['(415) 555-0123', ['4155550123']],
+    ['+1 415 555 0123', ['14155550123']],
+    ['0123', ['0123']],
+    ['12', ['12']],
+  ])('%j', (text, words) => {
+    expect(splitWords(text)).toEqual(words);
+  });
+});
+
+describe('a fax that arrives while a list is shown', () => {
+  test.each<[string, Partial<FaxFilter>, string, boolean]>([
+    ['in its folder', {}, '', true],
+    ['in another folder', { folder: 'trash' }, '', false],
+    ['in the state looked into', { folder: 'trash', state: 'open' }, '', true],
+    ['on the line', { line: 'HealthcareService/referrals' }, '', true],
+    ['on another line', { line: 'HealthcareService/front' }, '', false],
+    ['without a type', { type: 'none' }, '', true],
+    ['of another type', { type: '57133-1' }, '', false],
+    // 09:41 UTC on the 20th is 01:41 in Los Angeles.
+    ['on the day', { from: '2026-11-20', to: '2026-11-20' }, '', true],
+    ['before the range', { from: '2026-11-21' }, '', false],
+    ['after the range', { to: '2026-11-19' }, '', false],
+    ['by words', {}, 'CARDIO 5550123', true],
+    ['by number', {}, '415-555-0123', true],
+    ['not by other words', {}, 'lakeside imaging', false],
+  ])('%s', (_, filter, words, expected) => {
+    expect(matchesFilter(fax, { folder: 'unassigned', order: 'oldest', ...filter }, words, ZONE)).toBe(
+      expected,
+    );
+  });
+});

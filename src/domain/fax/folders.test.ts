@@ -1,0 +1,45 @@
+import { describe, expect, it, test } from 'vitest';
+import {
+  ALVAREZ,
+  actAt,
+  faxOf,
+  medplumInbound,
+  openFax,
+  oystehrOutbound,
+  TYPES,
+} from '../testing/communications.ts';
+import { FAX_STATES, type Fax } from './fax.ts';
+import { FOLDER_IDS, FOLDERS } from './folders.ts';
+import { withFlag, withState } from './marks.ts';
+import { applyCommand } from './triageCommand.ts';
+
+function foldersOf(fax: Fax): string[] {
+  return FOLDER_IDS.filter((id) => FOLDERS[id].includes(fax));
+}
+
+const unassigned = faxOf(openFax);
+
+describe('folders', () => {
+  test.each(FAX_STATES.filter((state) => state !== 'junk'))('a fax that is %s is in one of them', (state) => {
+    expect(foldersOf(faxOf(withState(openFax, state, {}))).length).toBeGreaterThan(0);
+  });
+
+  it('hold an unassigned fax twice, and an assigned one once', () => {
+    expect(foldersOf(unassigned)).toEqual(['unassigned', 'all-open']);
+    const filed = applyCommand(
+      unassigned,
+      { kind: 'assign', patient: ALVAREZ, filingId: 'f' },
+      { act: actAt(0), types: TYPES },
+    );
+    expect(foldersOf(faxOf(filed))).toEqual(['all-open']);
+  });
+
+  it('do not call unassigned what needs no patient', () => {
+    expect(foldersOf(faxOf(withFlag(openFax, 'no-patient', {})))).toEqual(['all-open']);
+  });
+
+  it('hold neither what was sent nor what is not adopted', () => {
+    expect(foldersOf(faxOf(withState(oystehrOutbound, 'open', {})))).toEqual([]);
+    expect(foldersOf(faxOf(medplumInbound))).toEqual([]);
+  });
+});

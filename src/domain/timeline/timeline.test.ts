@@ -1,0 +1,238 @@
+import type { AuditEvent, Communication, Task } from '@medplum/fhirtypes';
+import { describe, expect, it, test } from 'vitest';
+import { withoutFlag, withState } from '../fax/marks.ts';
+import { makeOpened } from '../fax/triage.ts';
+import { applyCommand, type TriageCommand } from '../fax/triageCommand.ts';
+import { makeWorkTask } from '../filing/workTask.ts';
+import { makeAttentionTask } from '../intake/attentionTask.ts';
+import {
+  ALVAREZ,
+  actAt,
+  DANA,
+  faxOf,
+  KHAN,
+  LEE,
+  medplumInbound,
+  openFax,
+  TYPES,
+} from '../testing/communications.ts';
+import { buildTimeline, type TimelineEvent } from './timeline.ts';
+import { describeTimelineEvent, upcomingSteps } from './timelineWords.ts';
+
+const INSURANCE = { code: '64290-0', display: 'Insurance' };
+
+/** The versions that follow a first one, each a minute apart, newest first as a server answers them. */
+function historyOf(
+  first: Communication,
+  ...changes: ((version: Communication) => Communication)[]
+): Communication[] {
+  const versions = [first];
+  for (const [index, change] of changes.entries()) {
+    const next = change(versions[0]!);
+    const lastUpdated = `2026-11-20T11:${String(index).padStart(2, '0')}:00.000Z`;
+    versions.unshift({ ...next, meta: { versionId: String(index + 2), lastUpdated } });
+  }
+  return versions;
+}
+
+let minute = 0;
+function command(command: TriageCommand, by = DANA): (version: Communication) => Communication {
+  minute += 1;
+  const act = actAt(minute % 60, by);
+  return (version) => applyCommand(faxOf(version), command, { act, types: TYPES });
+}
+
+function timelineOf(versions: readonly unknown[], more: { tasks?: Task[]; audit?: AuditEvent[] } = {}) {
+  return buildTimeline({ versions, tasks: [], audit: [], types: TYPES, ...more });
+}
+
+function wordsOf(events: readonly TimelineEvent[]): string[] {
+  return events.map((event) => {
+    const { fact, rest } = describeTimelineEvent(event);
+    return `${fact}${rest}`;
+  });
+}
+
+function opening(id: string, by: typeof DANA, recorded: string): AuditEvent {
+  return {
+    resourceType: 'AuditEvent',
+    id,
+    type: { code: 'rest' },
+    subtype: [{ system: 'urn:faxwell:audit', code: 'open' }],
+    recorded,
+    agent: [{ who: by, requestor: true }],
+    source: { observer: { display: 'Faxwell' } },
+  };
+}
+
+describe('a fax that was worked on', () => {
+  const versions = historyOf(
+    openFax,
+    (version) => makeOpened(faxOf(version), actAt(0)) ?? version,
+    command({ kind: 'type', type: INSURANCE }),
+    command({ kind: 'assign', patient: ALVAREZ, filingId: 'f1' }),
+    (version) => withoutFlag(version, 'pending'),
+    command({ kind: 'assign', patient: LEE, filingId: 'f2' }, KHAN),
+    command({ kind: 'note', text: 'Called them' }),
+    command({ kind: 'review', outcome: 'No action needed' }, KHAN),
+    command({ kind: 'handle' }),
+    command({ kind: 'unhandle' }, KHAN),
+    command({ kind: 'unassign' }),
+    command({ kind: 'type', type: undefined }),
+    command({ kind: 'archive' }),
+    command({ kind: 'restore' }),
+    command({ kind: 'trash' }, KHAN),
+  );
+
+  it('tells who did what, oldest first', () => {
+    expect(wordsOf(timelineOf(versions))).toEqual([
+      'Received on Referrals',
+      'Opened by Dana Reyes',
+      'Type set to Insurance by Dana Reyes',
+      'Filed to Maria Alvarez by Dana Reyes',
+      'Filed to Tom Lee (before: Maria Alvarez) by Dr. M. Khan',
+      'Note added by Dana Reyes',
+      'Reviewed by Dr. M. Khan: No action needed',
+      'Handled by Dana Reyes',
+      'Closed, nothing more to do',
+      'Handled taken back by Dr. M. Khan',
+      'Taken off the chart of Tom Lee by Dana Reyes',
+      'Archived by Dana Reyes',
+      'Restored by Dana Reyes',
+      'Moved to Trash by Dr. M. Khan',
+      // Removing a type leaves no mark: its time is the version's.
+      'Type removed',
+    ]);
+  });
+
+  it('has an id for each event, the same whenever it is told', () => {
+    const ids = timelineOf(versions).map((event) => event.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(timelineOf(versions).map((event) => event.id)).toEqual(ids);
+  });
+
+  it('is told the same from what is left when versions are missing', () => {
+    const ends = timelineOf([versions[0], versions.at(-1)]).map((event) => event.kind);
+    expect(ends).toEqual(expect.arrayContaining(['received', 'opened', 'reviewed', 'noted', 'trashed']));
+  });
+
+  it('is told past versions nobody can read', () => {
+    const torn = versions.map((version, index) => (index === 5 ? { ...version, payload: [null] } : version));
+    expect(timelineOf([undefined, ...torn, null]).length).toBeGreaterThan(10);
+  });
+});
+
+describe('who did it', () => {
+  it('is who is marked, else who wrote the version', () => {
+    const written = historyOf({ ...openFax, subject: undefined }, (version) => ({
+      ...version,
+      subject: { reference: 'Patient/lee', display: 'Tom Lee' },
+    })).map((version) => ({ ...version, meta: { ...version.meta, author: KHAN } }));
+    expect(wordsOf(timelineOf(written))).toEqual([
+      'Received on Referrals',
+      'Filed to Tom Lee by Dr. M. Khan',
+    ]);
+    const marked = historyOf(openFax, command({ kind: 'handle' }, DANA)).map((version) => ({
+      ...version,
+      meta: { ...version.meta, author: KHAN },
+    }));
+    expect(wordsOf(timelineOf(marked)).at(-1)).toBe('Handled by Dana Reyes');
+  });
+
+  it('is nobody when nobody is known', () => {
+    const events = timelineOf(historyOf(openFax, (version) => withState(version, 'archived', {})));
+    expect(wordsOf(events)).toEqual(['Received on Referrals', 'Archived']);
+    expect(events[1]?.at).toBe('2026-11-20T11:00:00.000Z');
+  });
+});
+
+describe('a fax of another system', () => {
+  it('is received, then adopted', () => {
+    const versions = historyOf(medplumInbound, (version) =>
+      withState(version, 'open', { by: { reference: 'Device/gateway', display: 'Faxwell gateway' } }),
+    );
+    expect(wordsOf(timelineOf(versions))).toEqual(['Received', 'Taken into the inbox by Faxwell gateway']);
+  });
+});
+
+describe('openings', () => {
+  const opened = historyOf(openFax, (version) => makeOpened(faxOf(version), actAt(0)) ?? version);
+
+  it('name every person once, the first from the fax itself', () => {
+    const audit = [
+      opening('3', KHAN, '2026-11-20T12:30:00.000Z'),
+      opening('2', KHAN, '2026-11-20T12:00:00.000Z'),
+      opening('1', DANA, '2026-11-20T10:00:01.000Z'),
+    ];
+    const events = timelineOf(opened, { audit });
+    expect(wordsOf(events)).toEqual([
+      'Received on Referrals',
+      'Opened by Dana Reyes',
+      'Opened by Dr. M. Khan',
+    ]);
+    expect(events[2]?.at).toBe('2026-11-20T12:00:00.000Z');
+  });
+
+  it('are not every read that a server writes down', () => {
+    const read = { ...opening('1', KHAN, '2026-11-20T12:00:00.000Z'), subtype: [{ code: 'read' }] };
+    expect(timelineOf(opened, { audit: [read] })).toHaveLength(2);
+  });
+});
+
+describe('Tasks', () => {
+  it('that ask for attention are told, the work itself is not', () => {
+    const attention = makeAttentionTask('Communication/fax-1', 'document-encrypted', '2026-11-20T09:41:02Z');
+    const tasks = [
+      { ...attention, id: 'a' },
+      { ...makeWorkTask(faxOf(openFax)), id: 'w' },
+    ];
+    expect(wordsOf(timelineOf([openFax], { tasks }))).toEqual([
+      'Received on Referrals',
+      'Needs attention: The document is locked with a password',
+    ]);
+  });
+});
+
+describe('nothing', () => {
+  test.each([[[]], [[undefined]], [[{ resourceType: 'Patient', id: 'p' }]]])('is told of %o', (versions) => {
+    expect(timelineOf(versions)).toEqual([]);
+  });
+
+  it('comes before the arrival, whatever clocks say', () => {
+    const early = historyOf(openFax, (version) =>
+      withState(version, 'archived', { by: DANA, at: '2020-01-01T00:00:00Z' }),
+    );
+    expect(timelineOf(early).map((event) => event.kind)).toEqual(['received', 'archived']);
+  });
+});
+
+describe('what is still to come', () => {
+  const fresh = faxOf(openFax);
+  const wordsAfter = (...commands: TriageCommand[]) => {
+    const fax = commands.reduce((current, next) => faxOf(command(next)(current.communication)), fresh);
+    return upcomingSteps(fax, TYPES).map((step) => step.words);
+  };
+
+  test.each<[string, TriageCommand[], string[]]>([
+    ['at first', [], ['Filed to a patient', 'Handled', 'Reviewed (needed while there is no type)']],
+    [
+      'with a type that needs a review',
+      [{ kind: 'type', type: { code: '57133-1', display: 'Referral note' } }],
+      ['Filed to a patient', 'Handled', 'Reviewed (this type needs it)'],
+    ],
+    ['with one that needs none', [{ kind: 'type', type: INSURANCE }], ['Filed to a patient', 'Handled']],
+    [
+      'on a chart',
+      [
+        { kind: 'type', type: INSURANCE },
+        { kind: 'assign', patient: ALVAREZ, filingId: 'f' },
+      ],
+      ['Handled'],
+    ],
+    ['handled', [{ kind: 'handle' }], ['Filed to a patient', 'Reviewed (needed while there is no type)']],
+    ['closed', [{ kind: 'type', type: INSURANCE }, { kind: 'handle' }], []],
+    ['archived', [{ kind: 'archive' }], []],
+  ])('%s', (_, commands, words) => {
+    expect(wordsAfter(...commands)).toEqual(words);
+  });
+});
