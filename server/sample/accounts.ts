@@ -1,8 +1,9 @@
-import type { MedplumClient } from '@medplum/core';
+import type { MedplumClient, WithId } from '@medplum/core';
+import type { Practitioner } from '@medplum/fhirtypes';
 import type { UserRole } from '../fhir/access/roles.ts';
 import type { Accounts } from '../fhir/auth/accounts.ts';
 
-interface SampleAccount {
+export interface SampleAccount {
   readonly email: string;
   readonly role: UserRole;
   readonly prefix?: string;
@@ -18,7 +19,24 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
 ];
 
 /** Identifies the Practitioner of a sample account by its e-mail address. */
-export const SAMPLE_ACCOUNT_IDENTIFIER = 'urn:faxwell:sample-account';
+const SAMPLE_ACCOUNT_IDENTIFIER = 'urn:faxwell:sample-account';
+
+/** The person who signs in with a sample account; made once, whoever asks first. */
+export async function ensureSampleStaff(
+  client: MedplumClient,
+  { email, prefix, given, family }: SampleAccount,
+): Promise<WithId<Practitioner>> {
+  return await client.createResourceIfNoneExist(
+    {
+      resourceType: 'Practitioner',
+      active: true,
+      identifier: [{ system: SAMPLE_ACCOUNT_IDENTIFIER, value: email }],
+      name: [{ ...(prefix ? { prefix: [prefix] } : undefined), given: [given], family }],
+      telecom: [{ system: 'email', value: email }],
+    },
+    `identifier=${SAMPLE_ACCOUNT_IDENTIFIER}|${email}`,
+  );
+}
 
 /** Makes the Practitioners and accounts of the sample clinic. All share one password. */
 export async function createSampleAccounts(
@@ -26,19 +44,10 @@ export async function createSampleAccounts(
   client: MedplumClient,
   password: string,
 ): Promise<void> {
-  for (const { email, role, prefix, given, family } of SAMPLE_ACCOUNTS) {
-    const identifier = { system: SAMPLE_ACCOUNT_IDENTIFIER, value: email };
-    const practitioner = await client.createResourceIfNoneExist(
-      {
-        resourceType: 'Practitioner',
-        active: true,
-        identifier: [identifier],
-        name: [{ ...(prefix ? { prefix: [prefix] } : undefined), given: [given], family }],
-        telecom: [{ system: 'email', value: email }],
-      },
-      `identifier=${identifier.system}|${email}`,
-    );
-    const name = [prefix, given, family].filter(Boolean).join(' ');
+  for (const account of SAMPLE_ACCOUNTS) {
+    const practitioner = await ensureSampleStaff(client, account);
+    const { email, role } = account;
+    const name = [account.prefix, account.given, account.family].filter(Boolean).join(' ');
     await accounts.create({ email, password, role, name, profile: `Practitioner/${practitioner.id}` });
   }
 }

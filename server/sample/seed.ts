@@ -1,0 +1,78 @@
+import { createReference, type MedplumClient } from '@medplum/core';
+import type { Organization, Reference, Resource, ValueSet } from '@medplum/fhirtypes';
+import type { UserRole } from '../fhir/access/roles.ts';
+import { ensureSampleStaff, SAMPLE_ACCOUNTS } from './accounts.ts';
+import { EXTERNAL_PRACTITIONERS, ORGANIZATIONS } from './addressBook.ts';
+import {
+  makeClinic,
+  makeCorrespondent,
+  makeDocumentTypes,
+  makeExternalPractitioner,
+  makeLabels,
+  makeLine,
+  makePatient,
+  makeTeam,
+} from './clinicResources.ts';
+import { LINES } from './letters/letter.ts';
+import { SAMPLE_PATIENTS } from './people.ts';
+import { makeSampleFaxes, type SampleFax } from './sampleFaxes.ts';
+
+export interface SeedOptions {
+  /** May create everything the clinic has. */
+  readonly client: MedplumClient;
+  /** Takes a fax in as if a carrier had delivered it. */
+  readonly receive: (fax: SampleFax) => Promise<void>;
+  /** What the ages of the faxes are counted from. */
+  readonly now: Date;
+}
+
+/** The front desk and the manager take what arrives; referrals are the front desk's and the practitioner's. */
+const TEAMS: readonly { code: string; name: string; roles: readonly UserRole[] }[] = [
+  { code: 'front-desk', name: 'Front desk', roles: ['frontdesk', 'admin'] },
+  { code: 'referrals', name: 'Referrals', roles: ['frontdesk', 'practitioner'] },
+];
+
+/**
+ * Fills an empty server with the sample clinic. Every create is conditional: cut off in the middle and run again, it
+ * ends the same, except that faxes already received may come a second time. The accounts are made by
+ * `createSampleAccounts`, before or after.
+ */
+export async function seedSampleClinic(options: SeedOptions): Promise<void> {
+  const { client } = options;
+  const clinic = createReference(await ensure(client, makeClinic()));
+  await seedTeams(client, clinic);
+  await Promise.all([
+    ensure(client, makeLine('Front office', LINES.frontOffice, clinic)),
+    ensure(client, makeLine('Referrals', LINES.referrals, clinic)),
+    ensure(client, makeDocumentTypes()),
+    ensure(client, makeLabels()),
+    ...SAMPLE_PATIENTS.map((patient) => ensure(client, makePatient(patient, clinic))),
+    ...Object.values(ORGANIZATIONS).map((each) => ensure(client, makeCorrespondent(each))),
+    ...EXTERNAL_PRACTITIONERS.map((each) => ensure(client, makeExternalPractitioner(each))),
+  ]);
+  for await (const fax of makeSampleFaxes(options.now)) await options.receive(fax);
+}
+
+async function seedTeams(client: MedplumClient, clinic: Reference<Organization>): Promise<void> {
+  for (const { code, name, roles } of TEAMS) {
+    const accounts = SAMPLE_ACCOUNTS.filter((account) => roles.includes(account.role));
+    const staff = await Promise.all(accounts.map((account) => ensureSampleStaff(client, account)));
+    await ensure(client, makeTeam(code, name, clinic, staff.map(createReference)));
+  }
+}
+
+type Identified = Resource & ({ identifier?: { system?: string; value?: string }[] } | { url?: string });
+
+/** Creates a resource unless one with its first identifier, or its URL, is there. */
+async function ensure<T extends Identified>(client: MedplumClient, resource: T) {
+  return await client.createResourceIfNoneExist(resource, identityQuery(resource));
+}
+
+/** Encoded, because a bare `+` in a query is a space. */
+function identityQuery(resource: Identified): string {
+  if ('identifier' in resource && Array.isArray(resource.identifier)) {
+    const [identifier] = resource.identifier;
+    return new URLSearchParams({ identifier: `${identifier?.system}|${identifier?.value}` }).toString();
+  }
+  return new URLSearchParams({ url: (resource as ValueSet).url ?? '' }).toString();
+}
