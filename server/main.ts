@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from './config.ts';
 import { AccountsError } from './fhir/auth/accountsDatabase.ts';
-import { StoreError } from './fhir/store/store.ts';
+import { StoreError } from './fhir/store/schema.ts';
 import { createSetupClient } from './http/inProcess.ts';
 import { createLogger } from './http/logger.ts';
 import { openServer, type Server } from './http/server.ts';

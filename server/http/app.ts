@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import websocket from '@fastify/websocket';
 import type { Practitioner } from '@medplum/fhirtypes';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { registerAuthRoutes } from '../fhir/auth/authRoutes.ts';
 import type { OpenIdentity } from '../fhir/auth/openIdentity.ts';
 import type { FileStore } from '../fhir/binary/fileStore.ts';
@@ -81,9 +81,9 @@ function createFastify({ settings, logger }: AppDeps): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger,
     // Fastify would log addresses, which may hold what somebody searched for.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // One proxy: what it appended to X-Forwarded-For is true, anything before that is the client's word.
-    trustProxy: settings.trustProxy ? 1 : false,
+    trustProxy: settings.trustProxy ? (_address, hop) => hop === 0 : false,
     https: settings.tls ?? null,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },

@@ -26,6 +26,7 @@ export function securityHeaders(https: boolean): FastifyHelmetOptions {
       },
     },
     // Faxes are read on shared screens; nothing of them goes along to anywhere.
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
     crossOriginEmbedderPolicy: false,

@@ -36,8 +36,12 @@ export interface Server {
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { config, now = Date.now } = options;
   const dataDir = openDataDir(config.dataDir);
-  const closers: (() => void)[] = [() => dataDir.release()];
-  const closeAll = () => closers.reverse().forEach((close) => close());
+  const closers: (() => void | Promise<void>)[] = [() => dataDir.release()];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) {
+      await close();
+    }
+  };
   try {
     const settings = appSettings(options);
     const identity = openIdentity(dataDir.path, now);
@@ -51,10 +55,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     closers.push(() => store.close());
     const files = openFileStore(join(dataDir.path, 'binary'));
     const app = await createApp({ ...options, store, files, identity, settings, now });
-    app.addHook('onClose', async () => closeAll());
+    app.addHook('onClose', closeAll);
     return { app, store, identity, listen: () => listen(app, config, settings), close: () => app.close() };
   } catch (error) {
-    closeAll();
+    await closeAll();
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -54,7 +55,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const clients = new Map<UserRole, Promise<MedplumClient>>();
 
   const client = (role: UserRole) => {
-    const signedIn = clients.get(role) ?? signIn(url, role);
+    const signedIn = clients.get(role) ?? signIn(url, credentialsOf(role));
     clients.set(role, signedIn);
     return signedIn;
   };
@@ -81,17 +82,28 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 }
 
 /** Signs in as a browser does: password, code, tokens by PKCE. */
-export async function signIn(url: string, role: UserRole, password = TEST_PASSWORD): Promise<MedplumClient> {
-  const account = SAMPLE_ACCOUNTS.find((candidate) => candidate.role === role);
-  const client = new MedplumClient({
-    baseUrl: url,
-    clientId: APP_CLIENT_ID,
-    cacheTime: 0,
-    storage: new ClientStorage(new MemoryStorage()),
+export async function signIn(
+  url: string,
+  credentials: { readonly email: string; readonly password: string },
+): Promise<MedplumClient> {
+  const storage = new ClientStorage(new MemoryStorage());
+  const client = new MedplumClient({ baseUrl: url, clientId: APP_CLIENT_ID, cacheTime: 0, storage });
+  // MedplumClient makes the challenge itself in a browser only: it asks `window` for its crypto.
+  const verifier = randomBytes(32).toString('base64url');
+  storage.setString('codeVerifier', verifier);
+  const { code } = await client.startLogin({
+    ...credentials,
+    codeChallenge: createHash('sha256').update(verifier).digest('base64url'),
+    codeChallengeMethod: 'S256',
   });
-  const { code } = await client.startLogin({ email: account?.email ?? '', password });
   await client.processCode(code ?? '');
   return client;
+}
+
+/** The sample account of a role. */
+export function credentialsOf(role: UserRole): { email: string; password: string } {
+  const account = SAMPLE_ACCOUNTS.find((candidate) => candidate.role === role);
+  return { email: account?.email ?? '', password: TEST_PASSWORD };
 }
 
 function testConfig(dataDir: string, port: number, careless: boolean): Config {

@@ -3,7 +3,7 @@ import type { AuditEvent, Basic, CodeableConcept, Communication, Resource } from
 import { FAX_FLAG, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Principal } from '../auth/principal.ts';
-import type { AccessRules } from '../store/store.ts';
+import type { AccessRules } from '../store/repository.ts';
 import { isAllowed } from './rights.ts';
 
 type Write = 'create' | 'update' | 'delete';
@@ -20,6 +20,7 @@ export function accessRules(principal: Principal, accounts: Accounts): AccessRul
   return {
     canRead: (resource) => isAllowed(role, resource.resourceType, 'read') && mayRead(principal, resource),
     canSearch: (type) => isAllowed(role, type, 'search'),
+    readsAll: (type) => isAllowed(role, type, 'read') && (type !== 'AuditEvent' || role === 'admin'),
     check: (interaction, resource, before) => {
       const allowed =
         isAllowed(role, resource.resourceType, interaction) &&
@@ -50,8 +51,6 @@ function mayWrite(
       return [resource, before].every((basic) => mayWriteBasic(principal, basic));
     case 'Practitioner':
       return mayWritePractitioner(principal, accounts, interaction, resource);
-    case 'Binary':
-      return interaction === 'create' || before?.meta?.author?.reference === principal.reference.reference;
     case 'AuditEvent':
       return isOwnAudit(principal, resource);
     default:

@@ -25,7 +25,7 @@ const RIGHTS = {
   Patient: row('rscu',          'rscu',       'rscud',  ''),
   RelatedPerson: row('rscu',    'rscu',       'rscud',  ''),
   DocumentReference: row('rscu', 'rscu',      'rscu',   'rscu'),
-  Binary: row('rcu',            'rcu',        'rcu',    'rcu'), // update: only one's own
+  Binary: row('rc',             'rc',         'rcu',    'rcu'),
   Organization: row('rscu',     'rscu',       'rscud',  'rs'),
   Practitioner: row('rscu',     'rscu',       'rscud',  'rs'), // update of somebody who signs in: admin only
   PractitionerRole: row('rscu', 'rscu',       'rscud',  'rs'),

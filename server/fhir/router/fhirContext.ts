@@ -4,7 +4,8 @@ import { accessRules } from '../access/accessRules.ts';
 import type { Identity } from '../auth/authenticate.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { FileStore } from '../binary/fileStore.ts';
-import type { SqliteRepository, Store } from '../store/store.ts';
+import type { SqliteRepository } from '../store/repository.ts';
+import type { Store } from '../store/store.ts';
 import type { PresignedUrls } from './presignedUrls.ts';
 
 declare module 'fastify' {

@@ -1,6 +1,7 @@
 import { allOk, badRequest, created, OperationOutcomeError, validateResource } from '@medplum/core';
 import { type FhirRequest, type FhirResponse, type FhirRouteHandler, FhirRouter } from '@medplum/fhir-router';
 import type { Binary, Resource } from '@medplum/fhirtypes';
+import { searchAudit } from '../access/searchAudit.ts';
 import { keepData, withUrl } from '../binary/binaryResource.ts';
 import type { FileStore } from '../binary/fileStore.ts';
 import { type SubscriptionBook, subscriptionHandlers } from '../subscriptions/subscriptionHandlers.ts';
@@ -23,6 +24,8 @@ export function createFhirRouter(deps: RouterDeps): FhirRouter {
   removeGraphql(router);
   addBinary(router, deps.files);
   router.add('POST', ':resourceType/$validate', validate);
+  router.add('GET', 'AuditEvent', searchAudit, 'search-type');
+  router.add('POST', 'AuditEvent/_search', searchAudit, 'search-type');
   const subscriptions = subscriptionHandlers(deps.subscriptions);
   router.add('GET', 'Subscription', subscriptions.list, 'search-type');
   router.add('POST', 'Subscription', subscriptions.create, 'create');

@@ -1,10 +1,11 @@
 import { notFound, parseSearchRequest, unauthorized } from '@medplum/core';
-import type { FhirRouter, HttpMethod } from '@medplum/fhir-router';
-import type { ResourceType } from '@medplum/fhirtypes';
+import type { FhirRequest, FhirResponse, FhirRouter, HttpMethod } from '@medplum/fhir-router';
+import type { BundleEntry, ResourceType } from '@medplum/fhirtypes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isServedType } from '../access/rights.ts';
 import { authenticate } from '../auth/authenticate.ts';
 import { registerBinaryRoutes } from '../binary/binaryRoutes.ts';
+import type { SqliteRepository } from '../store/repository.ts';
 import { parseForm, type Query, setBodyParsers } from './bodyParsers.ts';
 import { capabilityStatement } from './capabilityStatement.ts';
 import { setFhirErrors } from './errors.ts';
@@ -75,30 +76,43 @@ async function handle(
   if (isStoredSearch(request.method, type, rest) && !context.presignedUrls) {
     return search(context, request, reply, type, query);
   }
-  const [outcome, resource] = await options.router.handleRequest(
-    {
-      // One of METHODS: no other is routed here.
-      method: request.method as HttpMethod,
-      url,
-      pathname: '',
-      params: {},
-      query: {},
-      body: context.presignedUrls ? context.presignedUrls.restore(request.body) : request.body,
-      headers: request.headers,
-      config: requestConfig(context, options, request),
-    },
-    context.repository(request),
-  );
+  const config: RequestConfig = {
+    principal: context.principalOf(request),
+    transactions: options.transactionsAtomic,
+  };
+  const fhirRequest: FhirRequest = {
+    // One of METHODS: no other is routed here.
+    method: request.method as HttpMethod,
+    url,
+    pathname: '',
+    params: {},
+    query: {},
+    body: context.presignedUrls ? context.presignedUrls.restore(request.body) : request.body,
+    headers: request.headers,
+    config,
+  };
+  const [outcome, resource] = await answer(options.router, fhirRequest, context.repository(request));
   const presented = resource && (await context.present(resource));
   return sendFhir(request, reply, context.fhirBase, [outcome, presented]);
 }
 
-function requestConfig(
-  context: FhirContext,
-  options: FhirRoutesOptions,
-  request: FastifyRequest,
-): RequestConfig {
-  return { principal: context.principalOf(request), transactions: options.transactionsAtomic };
+/** The writes of a batch stand each for itself, but wait for the disk together. */
+function answer(
+  router: FhirRouter,
+  request: FhirRequest,
+  repository: SqliteRepository,
+): Promise<FhirResponse> {
+  return isWritingBatch(request)
+    ? repository.withSharedCommit((shared) => router.handleRequest(request, shared))
+    : router.handleRequest(request, repository);
+}
+
+function isWritingBatch({ method, url, body }: FhirRequest): boolean {
+  if (method !== 'POST' || url !== '' || body?.type !== 'batch' || !Array.isArray(body.entry)) {
+    return false;
+  }
+  // Not checked yet: the router looks at each entry when it gets there.
+  return body.entry.some((entry: Partial<BundleEntry> | null) => entry?.request?.method !== 'GET');
 }
 
 /** The way most requests take: the store puts the answer's text together without parsing what it holds. */
@@ -115,12 +129,12 @@ async function search(
   return sendText(reply, await context.repository(request).searchText(searchRequest));
 }
 
-/** Searches that the router answers itself. */
-const UNSTORED = ['Binary', 'Subscription'];
+/** Types whose searches the router answers in its own way. */
+const ROUTED = ['AuditEvent', 'Binary', 'Subscription'];
 
 function isStoredSearch(method: string, type: string, rest: string): boolean {
   const isSearch = (method === 'GET' && rest === '') || (method === 'POST' && rest === '_search');
-  return isSearch && isServedType(type) && !UNSTORED.includes(type);
+  return isSearch && isServedType(type) && !ROUTED.includes(type);
 }
 
 function splitUrl(url: string): { type: string; rest: string; query: string } {
