@@ -4,18 +4,24 @@ import classes from './KeyHint.module.css';
 import { formatKey, isSingleCharacter } from './matchKey.ts';
 import { useShortcuts } from './ShortcutProvider.tsx';
 
+interface KeyHintProps {
+  readonly id: CommandId;
+  /** Where the key is the content itself, as in the help. */
+  readonly isSpoken?: boolean;
+}
+
 /**
  * The key of a command, for the button that does it; nothing when it has none or letters are switched off.
  * Hidden from screen readers: give the button `aria-keyshortcuts={ariaKeys(id)}`.
  */
-export function KeyHint({ id }: { readonly id: CommandId }) {
+export function KeyHint({ id, isSpoken = false }: KeyHintProps) {
   const { lettersOn } = useShortcuts();
   const key = formatKey(COMMANDS[id], isMac());
   if (key === undefined || (!lettersOn && isSingleCharacter(COMMANDS[id]))) {
     return null;
   }
   return (
-    <Kbd className={classes.key} aria-hidden>
+    <Kbd className={classes.key} aria-hidden={!isSpoken}>
       {key}
     </Kbd>
   );

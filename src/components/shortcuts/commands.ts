@@ -49,12 +49,12 @@ const TABLE = {
   // `=` is `+` without Shift on most keyboards.
   zoomIn: { label: 'Zoom in', group: 'Document', when: 'fax', keys: ['+', '='] },
   zoomOut: { label: 'Zoom out', group: 'Document', when: 'fax', keys: ['-'] },
-  fit: { label: 'Fit the page', group: 'Document', when: 'fax', keys: [] },
+  fit: { label: 'Fit to width', group: 'Document', when: 'fax', keys: [] },
   alone: { label: 'Document alone', group: 'Document', when: 'fax', keys: ['z'] },
-  find: { label: 'Find in the document', group: 'Document', when: 'fax', keys: [] },
-  print: { label: 'Print', group: 'Document', when: 'fax', keys: [] },
-  download: { label: 'Download', group: 'Document', when: 'fax', keys: [] },
-  openInTab: { label: 'Open the document in a tab', group: 'Document', when: 'fax', keys: [] },
+  find: { label: 'Find in the document', group: 'Document', when: 'fax', keys: ['f'], mod: true },
+  print: { label: 'Print', group: 'Document', when: 'fax', keys: ['p'], mod: true },
+  download: { label: 'Download the original', group: 'Document', when: 'fax', keys: [] },
+  openInTab: { label: 'Open in a new tab', group: 'Document', when: 'fax', keys: [] },
 
   goUnassigned: { label: 'Unassigned', group: 'Go to', when: 'always', keys: [] },
   goAllOpen: { label: 'All open', group: 'Go to', when: 'always', keys: [] },

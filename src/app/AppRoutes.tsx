@@ -1,0 +1,49 @@
+import { Center, Loader } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import type { AppConfig } from '../data/config.ts';
+import { useAuth } from '../data/session.ts';
+import { defaultOrder } from '../domain/fax/faxFilter.ts';
+import { HOME_PATH, INBOX_PATTERN, inboxPath } from '../paths.ts';
+import { InboxRoute } from './inbox/InboxRoute.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+import { AppCommands } from './shortcuts/AppCommands.tsx';
+
+const SignInPage = lazy(async () => ({
+  default: (await import('../features/session/SignInPage.tsx')).SignInPage,
+}));
+
+const START = inboxPath({ folder: 'unassigned', order: defaultOrder('unassigned') });
+
+/** The pages. Signing in stands in the place of the page asked for, so that it shows right after. */
+export function AppRoutes({ config }: { readonly config: AppConfig }) {
+  const auth = useAuth();
+  if (auth === 'loading') {
+    return <Waiting />;
+  }
+  if (auth === 'signed-out') {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SignInPage clientId={config.clientId} />
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      <AppCommands />
+      <Routes>
+        <Route path={HOME_PATH} element={<Navigate to={START} replace />} />
+        <Route path={INBOX_PATTERN} element={<InboxRoute />} />
+        <Route path="*" element={<NotFoundPage />} />
+      </Routes>
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <Center h="100%">
+      <Loader aria-label="Loading Faxwell" />
+    </Center>
+  );
+}

@@ -1,0 +1,134 @@
+import { useEffect, useRef, useState } from 'react';
+import { PaneBoundary } from '../../components/PaneBoundary.tsx';
+import { useTimeZone } from '../../data/config.ts';
+import { useFax } from '../../data/faxes/useFax.ts';
+import { useFaxList } from '../../data/faxes/useFaxList.ts';
+import { useFolderCounts } from '../../data/faxes/useFolderCounts.ts';
+import type { FaxRow } from '../../domain/fax/fax.ts';
+import { matchesFilter } from '../../domain/fax/faxFilter.ts';
+import { FOLDERS, type FolderId } from '../../domain/fax/folders.ts';
+import { InboxPane } from '../../features/inbox/InboxPane.tsx';
+import { rowAfterDone, rowBeside } from '../../features/inbox/neighbours.ts';
+import { UndoCommand } from '../../features/triage/TriageCommands.tsx';
+import { FoldersButton } from '../shell/FoldersButton.tsx';
+import { Rail } from '../shell/Rail.tsx';
+import { Shell } from '../shell/Shell.tsx';
+import { useLayout } from '../shell/useLayout.ts';
+import { usePageTitle } from '../usePageTitle.ts';
+import { focusList } from './focusPane.ts';
+import { NoFax } from './NoFax.tsx';
+import { OpenFax } from './OpenFax.tsx';
+import { useInboxAddress } from './useInboxAddress.ts';
+import { useMoveCommands } from './useMoveCommands.ts';
+import { useReadAhead } from './useReadAhead.ts';
+
+interface InboxPageProps {
+  readonly folder: FolderId;
+  readonly faxId: string | undefined;
+}
+
+/** Received faxes: the folders, the list, and the fax that is open with what is done to it. */
+export function InboxPage({ folder, faxId }: InboxPageProps) {
+  const layout = useLayout();
+  const timeZone = useTimeZone();
+  const { filter, words, select, deselect, narrow } = useInboxAddress(folder, faxId);
+  const list = useFaxList(filter, words);
+  const counts = useFolderCounts();
+  const open = useFax(faxId);
+  const [zen, setZen] = useState(false);
+  const [shownId, setShownId] = useState<string>();
+  useReadAhead(list.rows, faxId, shownId);
+  useRelease(faxId, list.release);
+  useListFocus(layout === 'narrow', faxId);
+  const count = counts[folder];
+  usePageTitle(`${faxId ? 'Fax · ' : ''}${FOLDERS[folder].label}${count ? ` (${count})` : ''}`);
+
+  const move = (row: FaxRow | undefined) => {
+    if (row) {
+      select(row.id);
+    }
+  };
+  const belongs = (row: FaxRow) => row.kind === 'fax' && matchesFilter(row, filter, words, timeZone);
+  const onDone = () => {
+    const next = faxId && rowAfterDone(list.rows, faxId, belongs);
+    if (next) {
+      select(next.id);
+      focusList();
+    } else {
+      deselect();
+    }
+  };
+  useMoveCommands({
+    onNext: () => move(rowBeside(list.rows, faxId, 1)),
+    onPrevious: () => move(rowBeside(list.rows, faxId, -1)),
+    onBackToList: () => {
+      setZen(false);
+      if (layout === 'narrow') {
+        deselect();
+      } else {
+        focusList();
+      }
+    },
+  });
+
+  const rail = <Rail filter={filter} counts={counts} isFolded={layout === 'medium'} />;
+  return (
+    <Shell
+      layout={layout}
+      zen={zen && faxId !== undefined}
+      isReading={faxId !== undefined}
+      rail={rail}
+      list={
+        <PaneBoundary name="The list" resetKey={folder}>
+          <InboxPane
+            list={list}
+            filter={filter}
+            words={words}
+            selectedId={faxId}
+            folderCount={count}
+            onSelect={select}
+            onNarrow={narrow}
+            start={layout === 'narrow' && <FoldersButton>{rail}</FoldersButton>}
+          />
+        </PaneBoundary>
+      }
+    >
+      <UndoCommand />
+      {faxId === undefined ? (
+        <NoFax />
+      ) : (
+        <OpenFax
+          faxId={faxId}
+          open={open}
+          layout={layout}
+          folderLabel={FOLDERS[folder].label}
+          zen={zen}
+          onZenChange={setZen}
+          onShown={setShownId}
+          onDone={onDone}
+          onBack={deselect}
+        />
+      )}
+    </Shell>
+  );
+}
+
+/** Tells the list when the reader moves on from a row, which may then leave. */
+function useRelease(faxId: string | undefined, release: (id: string) => void): void {
+  const latest = useRef(release);
+  useEffect(() => {
+    latest.current = release;
+  });
+  useEffect(() => (faxId ? () => latest.current(faxId) : undefined), [faxId]);
+}
+
+/** With one column at a time, going back to the list puts the focus there: what had it is gone. */
+function useListFocus(isOneColumn: boolean, faxId: string | undefined): void {
+  const wasReading = useRef(false);
+  useEffect(() => {
+    if (isOneColumn && wasReading.current && faxId === undefined) {
+      focusList();
+    }
+    wasReading.current = faxId !== undefined;
+  }, [isOneColumn, faxId]);
+}

@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { useDocumentLoader } from '../../data/faxes/useDocumentSource.ts';
+import type { FaxRow } from '../../domain/fax/fax.ts';
+import { prefetchDocument, warmUpViewer } from '../../features/viewer/LazyDocumentViewer.tsx';
+import { viewerSource } from './DocumentPane.tsx';
+
+/** In the order people move: onwards mostly. */
+const STEPS = [1, -1, 2];
+
+/**
+ * Loads the viewer once the list is there, and the documents around the one on screen once that one is.
+ * @param shownId The fax whose first page is on screen.
+ */
+export function useReadAhead(
+  rows: readonly FaxRow[],
+  faxId: string | undefined,
+  shownId: string | undefined,
+): void {
+  const loadDocument = useDocumentLoader();
+  useEffect(() => {
+    // Safari has no requestIdleCallback.
+    const timer = setTimeout(() => void warmUpViewer(), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    if (faxId !== undefined && faxId !== shownId) {
+      return;
+    }
+    const index = rows.findIndex((row) => row.id === faxId);
+    // Before anything is chosen the first row is the likeliest.
+    const around = index < 0 ? rows.slice(0, 1) : STEPS.map((step) => rows[index + step]);
+    for (const row of around) {
+      const source = row?.kind === 'fax' && !row.documentProblem ? loadDocument(row) : undefined;
+      if (row && source) {
+        void prefetchDocument(viewerSource(row, source));
+      }
+    }
+  }, [rows, faxId, shownId, loadDocument]);
+}

@@ -1,0 +1,88 @@
+import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
+import { Link } from 'react-router';
+import { Logo } from '../../components/Logo.tsx';
+import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
+import { useShortcuts } from '../../components/shortcuts/ShortcutProvider.tsx';
+import { useLines } from '../../data/clinic/useLines.ts';
+import { defaultOrder, type FaxFilter } from '../../domain/fax/faxFilter.ts';
+import { FOLDER_IDS, FOLDERS, type FolderId } from '../../domain/fax/folders.ts';
+import { UserMenu } from '../../features/session/UserMenu.tsx';
+import { HOME_PATH, inboxPath } from '../../paths.ts';
+import { useNewBuild } from '../useNewBuild.ts';
+import classes from './Rail.module.css';
+import { RailLink } from './RailLink.tsx';
+
+interface RailProps {
+  readonly filter: FaxFilter;
+  readonly counts: Partial<Record<FolderId, number>>;
+  /** Icons with counts only. */
+  readonly isFolded: boolean;
+}
+
+/** Where everything is, and who is signed in. */
+export function Rail({ filter, counts, isFolded }: RailProps) {
+  const lines = useLines();
+  const { registry } = useShortcuts();
+  const isNewBuild = useNewBuild();
+  return (
+    <div className={classes.rail} data-folded={isFolded || undefined}>
+      <Link to={HOME_PATH} className={classes.brand} aria-label="Faxwell, to the inbox">
+        <Logo size={22} />
+        {!isFolded && <span>Faxwell</span>}
+      </Link>
+      <nav aria-label="Folders" className={classes.links}>
+        {FOLDER_IDS.map((id) => (
+          <RailLink
+            key={id}
+            folder={id}
+            to={inboxPath({ folder: id, order: defaultOrder(id) })}
+            label={FOLDERS[id].label}
+            count={counts[id]}
+            isCurrent={id === filter.folder}
+            isFolded={isFolded}
+          />
+        ))}
+      </nav>
+      {!isFolded && lines.length > 1 && (
+        <nav aria-label="Lines" className={classes.links}>
+          <h2 className={classes.heading}>Lines</h2>
+          {lines.map(({ reference, name }) => {
+            const isCurrent = reference === filter.line;
+            return (
+              <RailLink
+                key={reference}
+                to={inboxPath({ ...filter, line: isCurrent ? undefined : reference })}
+                label={name}
+                isCurrent={isCurrent}
+                isFolded={false}
+              />
+            );
+          })}
+        </nav>
+      )}
+      <div className={classes.foot}>
+        <div role="status">
+          {isNewBuild && (
+            <Button size="xs" variant="light" fullWidth mb="xs" onClick={() => window.location.reload()}>
+              {isFolded ? 'New' : 'Reload when convenient'}
+            </Button>
+          )}
+        </div>
+        <div className={classes.user}>
+          <UserMenu isFolded={isFolded} />
+          <Tooltip label="Keyboard shortcuts">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label="Keyboard shortcuts"
+              aria-keyshortcuts={ariaKeys('help')}
+              onClick={() => registry.run('help')}
+            >
+              <Kbd aria-hidden>?</Kbd>
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { KeyHint } from '../components/shortcuts/KeyHint.tsx';
+import type { Notice } from '../data/notify.ts';
+
+const SHOWN_MS = { done: 6_000, failed: 15_000 } as const;
+
+/** Says at the foot of the window that something was done or failed, with the way back where there is one. */
+export function showNotice({ kind, title, message, undo }: Notice): void {
+  const id = notifications.show({
+    withBorder: true,
+    autoClose: SHOWN_MS[kind],
+    color: kind === 'failed' ? 'red' : 'teal',
+    title: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text span fw={600}>
+          {title}
+        </Text>
+        {undo && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            rightSection={<KeyHint id="undo" />}
+            onClick={() => {
+              undo();
+              notifications.hide(id);
+            }}
+          >
+            Undo
+          </Button>
+        )}
+      </Group>
+    ),
+    message,
+  });
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Popover, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { dateOf, formatDate } from '../../domain/format/time.ts';
+import { FilterChip } from './FilterChip.tsx';
+
+/** Calendar dates in the clinic's zone, both inclusive. */
+export interface DateRange {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+interface DateFilterProps {
+  readonly range: DateRange;
+  readonly now: string;
+  readonly timeZone: string;
+  readonly onChange: (range: DateRange) => void;
+}
+
+const DAY_MS = 86_400_000;
+
+/** A filter by the day a fax was sent. */
+export function DateFilter({ range, now, timeZone, onChange }: DateFilterProps) {
+  const [isOpen, setOpen] = useState(false);
+  const today = dateOf(now, timeZone);
+  const weekAgo = dateOf(new Date(Date.parse(now) - 6 * DAY_MS).toISOString(), timeZone);
+  const choose = (next: DateRange) => {
+    onChange(next);
+    setOpen(false);
+  };
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="sm" trapFocus returnFocus>
+      <Popover.Target>
+        <FilterChip
+          name="Date"
+          value={formatRange(range)}
+          onClear={() => onChange({})}
+          onClick={() => setOpen(!isOpen)}
+        />
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Date">
+        <Stack gap="xs">
+          <Group gap="xs" wrap="nowrap">
+            <DateInput
+              label="From"
+              value={range.from}
+              max={range.to ?? today}
+              onChange={(from) => onChange({ ...range, from })}
+            />
+            <DateInput
+              label="To"
+              value={range.to}
+              min={range.from}
+              max={today}
+              onChange={(to) => onChange({ ...range, to })}
+            />
+          </Group>
+          <Group gap="xs">
+            <Button size="xs" variant="default" onClick={() => choose({ from: today, to: today })}>
+              Today
+            </Button>
+            <Button size="xs" variant="default" onClick={() => choose({ from: weekAgo, to: undefined })}>
+              Last 7 days
+            </Button>
+            <Button size="xs" variant="subtle" onClick={() => choose({})}>
+              Any date
+            </Button>
+          </Group>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+interface DateInputProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly min?: string | undefined;
+  readonly max: string;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+/** The browser's own date field: it follows the person's own order of day and month, and works on a phone. */
+function DateInput({ label, value, min, max, onChange }: DateInputProps) {
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      value={value ?? ''}
+      min={min}
+      max={max}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+    />
+  );
+}
+
+function formatRange({ from, to }: DateRange): string | undefined {
+  if (from && to) {
+    return from === to ? formatDate(from) : `${formatDate(from)} – ${formatDate(to)}`;
+  }
+  return from ? `from ${formatDate(from)}` : to ? `until ${formatDate(to)}` : undefined;
+}

@@ -1,0 +1,50 @@
+import { Text } from '@mantine/core';
+import { memo } from 'react';
+import type { FaxRow } from '../../domain/fax/fax.ts';
+import classes from './FaxOption.module.css';
+import { formatRow, formatRowName, type RowContext } from './rowWords.ts';
+
+interface FaxOptionProps {
+  readonly row: FaxRow;
+  readonly context: RowContext;
+}
+
+/** What an option of the list says: the three lines of a fax. Read aloud as one sentence, so the lines are hidden. */
+export const FaxOption = memo(function FaxOption({ row, context }: FaxOptionProps) {
+  const words = formatRow(row, context);
+  return (
+    <div className={classes.row} data-gone={words.gone !== undefined || undefined}>
+      <span className={classes.spoken}>{formatRowName(words)}</span>
+      <div aria-hidden className={classes.lines}>
+        {words.isNew && <span className={classes.dot} />}
+        <div className={classes.head}>
+          <Text span truncate className={classes.who} data-new={words.isNew || undefined}>
+            {words.who}
+          </Text>
+          <time className={classes.when} title={words.whenFull}>
+            {words.when}
+          </time>
+        </div>
+        <Text truncate c="dimmed" className={classes.what}>
+          {words.what}
+        </Text>
+        <div className={classes.facts}>
+          {words.gone && <span className={classes.gone}>{words.gone}</span>}
+          {words.facts
+            .filter((fact) => fact.tone !== 'plain')
+            .map((fact) => (
+              <span key={fact.text} className={classes.chip} data-tone={fact.tone}>
+                {fact.text}
+              </span>
+            ))}
+          <span>
+            {words.facts
+              .filter((fact) => fact.tone === 'plain')
+              .map((fact) => fact.text)
+              .join(' · ')}
+          </span>
+        </div>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,109 @@
+import { Button, Title } from '@mantine/core';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { useDocumentTypes } from '../../data/clinic/useDocumentTypes.ts';
+import { useNow, useTimeZone } from '../../data/config.ts';
+import type { FaxList } from '../../data/faxes/useFaxList.ts';
+import { defaultOrder, type FaxFilter, makeFaxFilterParams } from '../../domain/fax/faxFilter.ts';
+import { FOLDERS } from '../../domain/fax/folders.ts';
+import { FaxListbox } from './FaxListbox.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { HeldBackButton } from './HeldBackButton.tsx';
+import { InboxFooter } from './InboxFooter.tsx';
+import classes from './InboxPane.module.css';
+import { EmptyList, FailedList, LoadingRows } from './ListStates.tsx';
+import { SearchField } from './SearchField.tsx';
+
+interface InboxPaneProps {
+  readonly list: FaxList;
+  readonly filter: FaxFilter;
+  readonly words: string;
+  readonly selectedId: string | undefined;
+  /** How many faxes the folder holds, when it is counted. */
+  readonly folderCount: number | undefined;
+  readonly onSelect: (id: string) => void;
+  /** Another filter, other words, or both. */
+  readonly onNarrow: (filter: FaxFilter, words: string) => void;
+  /** Stands before the folder's name: the way to the folders on a phone. */
+  readonly start?: ReactNode;
+}
+
+/** The list column: which faxes, how they are narrowed, the faxes, and how much there is. */
+export function InboxPane({ list, filter, words, selectedId, folderCount, ...props }: InboxPaneProps) {
+  const now = useNow();
+  const timeZone = useTimeZone();
+  const types = useDocumentTypes();
+  const context = useMemo(
+    () => ({ now, timeZone, types, filter, words }),
+    [now, timeZone, types, filter, words],
+  );
+  const pane = useRef<HTMLElement>(null);
+  const focusList = () => pane.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+  const { setHolding, hasMore, isLoadingMore, loadMore } = list;
+  const onNearEnd = useCallback(() => {
+    if (!isLoadingMore) {
+      loadMore();
+    }
+  }, [isLoadingMore, loadMore]);
+
+  const isNarrowed = words !== '' || makeFaxFilterParams(filter).some(([name]) => name !== 'order');
+  const nextOrder = filter.order === 'oldest' ? 'newest' : 'oldest';
+  return (
+    <section ref={pane} aria-label="Faxes" className={classes.pane}>
+      <header className={classes.header}>
+        {props.start}
+        <Title order={1} flex={1}>
+          {FOLDERS[filter.folder].label}
+        </Title>
+        <Button
+          variant="default"
+          radius="xl"
+          size="compact-sm"
+          className={classes.order}
+          aria-label={`${ORDER_WORDS[filter.order]}. Change to ${ORDER_WORDS[nextOrder].toLowerCase()}`}
+          onClick={() => props.onNarrow({ ...filter, order: nextOrder }, words)}
+        >
+          {ORDER_WORDS[filter.order]}
+        </Button>
+      </header>
+      <search className={classes.search}>
+        <SearchField words={words} onChange={(next) => props.onNarrow(filter, next)} onLeave={focusList} />
+      </search>
+      <FilterBar filter={filter} onChange={(next) => props.onNarrow(next, words)} />
+      <div className={classes.list}>
+        <HeldBackButton list={list} onShown={focusList} />
+        {list.status === 'loading' && <LoadingRows />}
+        {list.status === 'failed' && <FailedList problem={list.problem} onRetry={list.retry} />}
+        {list.status === 'ready' && list.rows.length === 0 && (
+          <EmptyList
+            filter={filter}
+            words={words}
+            isNarrowed={isNarrowed}
+            onShowAll={() =>
+              props.onNarrow({ folder: filter.folder, order: defaultOrder(filter.folder) }, '')
+            }
+          />
+        )}
+        {list.rows.length > 0 && (
+          <FaxListbox
+            label={`${FOLDERS[filter.folder].label}, ${ORDER_WORDS[filter.order].toLowerCase()}`}
+            rows={list.rows}
+            context={context}
+            selectedId={selectedId}
+            hasMore={hasMore}
+            onSelect={props.onSelect}
+            onNearEnd={onNearEnd}
+            onScrolled={setHolding}
+          />
+        )}
+      </div>
+      <InboxFooter
+        rows={list.rows}
+        total={isNarrowed ? undefined : folderCount}
+        hasMore={hasMore}
+        now={now}
+      />
+    </section>
+  );
+}
+
+const ORDER_WORDS = { oldest: 'Oldest first', newest: 'Newest first' } as const;

@@ -1,0 +1,175 @@
+import { type DocumentType, needsReview } from '../../domain/clinic/documentTypes.ts';
+import { currentParts, type DocumentProblem, type Fax, type FaxRow, hasFlag } from '../../domain/fax/fax.ts';
+import { type FaxFilter, matchesFilter } from '../../domain/fax/faxFilter.ts';
+import { formatInstant, formatWaiting, formatWhen } from '../../domain/format/time.ts';
+import { formatNumber } from '../../domain/phone/phone.ts';
+
+/** What a row has to know beside its fax. */
+export interface RowContext {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly types: readonly DocumentType[];
+  readonly filter: FaxFilter;
+  readonly words: string;
+}
+
+export type FactTone = 'danger' | 'warning' | 'info' | 'muted' | 'plain';
+
+/** One fact of the third line. All but the plain ones are drawn as chips, in this order. */
+export interface RowFact {
+  readonly text: string;
+  readonly tone: FactTone;
+}
+
+/** A fax of the list, in words. */
+export interface RowWords {
+  readonly who: string;
+  /** The time short, and whole for titles and screen readers. */
+  readonly when: string;
+  readonly whenFull: string;
+  readonly what: string;
+  readonly facts: readonly RowFact[];
+  /** Nobody has opened it yet. */
+  readonly isNew: boolean;
+  /** Why it no longer belongs to the list; it stays until the reader moves on. */
+  readonly gone?: string;
+}
+
+/** Waiting is pointed out from here on; before, the time of arrival says it. */
+const LONG_WAIT_MINUTES = 60;
+
+export function formatRow(row: FaxRow, context: RowContext): RowWords {
+  const when = {
+    when: formatWhen(row.sent, context.now, context.timeZone),
+    whenFull: formatInstant(row.sent, context.timeZone),
+  };
+  if (row.kind === 'unreadable') {
+    return {
+      ...when,
+      who: 'Fax that cannot be read',
+      what: 'The server holds it in a form Faxwell does not know',
+      facts: [{ text: 'Nothing of it is lost', tone: 'danger' }],
+      isNew: false,
+    };
+  }
+  const gone = formatGone(row, context);
+  return {
+    ...when,
+    who: formatWho(row),
+    what: formatWhat(row),
+    facts: formatFacts(row, context),
+    isNew: !hasFlag(row, 'opened'),
+    ...(gone && { gone }),
+  };
+}
+
+export function formatWho(fax: Fax): string {
+  return fax.senderName || formatNumber(fax.originatingNumber) || 'Withheld number';
+}
+
+function formatWhat(fax: Fax): string {
+  if (fax.title || fax.type) {
+    // One of the two is there.
+    return (fax.title ?? fax.type?.display)!;
+  }
+  return fax.senderName ? formatNumber(fax.originatingNumber) || 'No title' : 'No sender name yet';
+}
+
+const PROBLEM_WORDS: Record<DocumentProblem, string> = {
+  missing: 'No document came with it',
+  empty: 'Cannot be opened: the file is empty',
+  broken: 'Cannot be opened: the file is damaged',
+  truncated: 'Not whole: the file breaks off',
+  encrypted: 'Cannot be opened: locked with a password',
+  'too-large': 'Cannot be shown: too large',
+  unsupported: 'Cannot be shown: unknown kind of file',
+  unreachable: 'The document cannot be fetched now',
+};
+
+function formatFacts(fax: Fax, { now, types }: RowContext): RowFact[] {
+  const isOpen = fax.state === 'open';
+  const waiting = isOpen ? formatWaiting(fax.received, now) : '';
+  const chips: RowFact[] = [
+    ...(isOpen && hasFlag(fax, 'urgent') ? [{ text: 'Urgent', tone: 'danger' } as const] : []),
+    ...(waiting ? [{ text: `waiting ${waiting}`, tone: waitingTone(fax, now) }] : []),
+    fax.type ? { text: fax.type.display, tone: 'info' } : { text: 'No type', tone: 'muted' },
+    ...(fax.documentProblem ? [{ text: PROBLEM_WORDS[fax.documentProblem], tone: 'danger' } as const] : []),
+    ...(hasFlag(fax, 'incomplete') ? [{ text: 'Pages are missing', tone: 'danger' } as const] : []),
+    ...(hasFlag(fax, 'simulated') ? [{ text: 'Simulated', tone: 'muted' } as const] : []),
+  ];
+  const plain = [
+    formatPages(fax.pageCount),
+    fax.line?.display,
+    formatPatients(fax),
+    ...formatStates(fax, types),
+  ].filter((text) => text !== undefined && text !== '');
+  const isPlain = (fact: RowFact) => fact.tone === 'plain';
+  return [
+    ...chips.filter((fact) => !isPlain(fact)),
+    ...chips.filter(isPlain),
+    ...plain.map((text) => ({ text: text!, tone: 'plain' }) as const),
+  ];
+}
+
+function waitingTone(fax: Fax, now: string): FactTone {
+  const minutes = (Date.parse(now) - Date.parse(fax.received ?? now)) / 60_000;
+  return minutes >= LONG_WAIT_MINUTES ? 'warning' : 'plain';
+}
+
+function formatPages(count: number | undefined): string | undefined {
+  return count === undefined ? undefined : count === 1 ? '1 page' : `${count} pages`;
+}
+
+function formatPatients(fax: Fax): string | undefined {
+  const patients = new Map(
+    [...(fax.patient ? [fax.patient] : []), ...currentParts(fax).map((part) => part.patient)].map(
+      (patient) => [patient.reference, patient.display ?? 'Patient'],
+    ),
+  );
+  return patients.size > 2 ? `${patients.size} patients` : [...patients.values()].join(' and ') || undefined;
+}
+
+const PLACE_WORDS = { archived: 'Archived', junk: 'Junk', trash: 'In Trash' } as const;
+
+/** Where it stands between "nobody did anything" and "nothing is owed": `Handled`, `To review`. */
+export function formatStates(fax: Fax, types: readonly DocumentType[]): string[] {
+  if (fax.state === undefined) {
+    return ['Not taken into the inbox yet'];
+  }
+  if (fax.state === 'archived' || fax.state === 'junk' || fax.state === 'trash') {
+    return [PLACE_WORDS[fax.state]];
+  }
+  const isHandled = hasFlag(fax, 'handled');
+  const isReviewed = hasFlag(fax, 'reviewed');
+  // Without a type nobody knows yet whether it needs a review; "No type" already says what is owed first.
+  const isKnown = fax.type !== undefined || isHandled;
+  return [
+    ...(isHandled ? ['Handled'] : []),
+    ...(isReviewed ? ['Reviewed'] : isKnown && needsReview(fax, types) ? ['To review'] : []),
+  ];
+}
+
+function formatGone(fax: Fax, { filter, words, timeZone }: RowContext): string | undefined {
+  if (matchesFilter(fax, filter, words, timeZone)) {
+    return undefined;
+  }
+  if (fax.state === 'open' || fax.state === undefined) {
+    const patient = formatPatients(fax);
+    return filter.folder === 'unassigned' && patient ? `Filed to ${patient}` : 'No longer in this list';
+  }
+  return fax.state === 'closed' ? 'Closed' : PLACE_WORDS[fax.state];
+}
+
+/** The whole row as a screen reader says it: the name of its option. */
+export function formatRowName(words: RowWords): string {
+  return [
+    ...(words.gone ? [`No longer here: ${words.gone}`] : []),
+    ...(words.isNew ? ['Not opened yet'] : []),
+    words.who,
+    words.what,
+    words.whenFull,
+    ...words.facts.map((fact) => fact.text),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}

@@ -1,0 +1,59 @@
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { useCommand } from '../../components/shortcuts/useCommand.ts';
+import { type Role, useSession } from '../../data/session.ts';
+import classes from './UserMenu.module.css';
+
+const ROLE_WORDS: Record<Role, string> = {
+  frontdesk: 'Front desk',
+  practitioner: 'Practitioner',
+  admin: 'Admin',
+};
+
+const SCHEMES = [
+  { value: 'light', label: 'Light', Icon: IconSun },
+  { value: 'dark', label: 'Dark', Icon: IconMoon },
+  { value: 'auto', label: 'As the system', Icon: IconDeviceDesktop },
+] as const;
+
+/** Who is signed in, how the app looks to them, and the way out. */
+export function UserMenu({ isFolded }: { readonly isFolded: boolean }) {
+  const session = useSession();
+  const { colorScheme, setColorScheme, toggleColorScheme } = useMantineColorScheme();
+  const signOut = () => void session.signOut();
+  useCommand('signOut', signOut);
+  useCommand('colorScheme', toggleColorScheme);
+  return (
+    <Menu position="top-start" width={200} shadow="sm">
+      <Menu.Target>
+        <UnstyledButton className={classes.button} aria-label={`${session.name}: appearance and sign out`}>
+          <Avatar size={24} radius="xl" variant="light" className={classes.avatar}>
+            {session.initials}
+          </Avatar>
+          {!isFolded && <span className={classes.name}>{session.name}</span>}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {session.name}, {ROLE_WORDS[session.role]}
+        </Menu.Label>
+        {SCHEMES.map(({ value, label, Icon }) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
+            leftSection={<Icon size={14} aria-hidden />}
+            rightSection={colorScheme === value && '✓'}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={14} aria-hidden />} onClick={signOut}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,16 @@
+import type { FaxFilter } from './domain/fax/faxFilter.ts';
+import { makeFaxFilterParams } from './domain/fax/faxFilter.ts';
+
+/** Every address of the app. They carry ids and codes, never names, birth dates or typed words. */
+
+export const HOME_PATH = '/';
+
+/** The inbox: a folder, and the fax that is open in it. */
+export const INBOX_PATTERN = '/inbox/:folder/:faxId?';
+
+/** `/inbox/unassigned/42?line=7&order=newest` */
+export function inboxPath(filter: FaxFilter, faxId?: string): string {
+  const params = new URLSearchParams(makeFaxFilterParams(filter)).toString();
+  const fax = faxId ? `/${encodeURIComponent(faxId)}` : '';
+  return `/inbox/${filter.folder}${fax}${params && `?${params}`}`;
+}
