@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from './config.ts';
 import { AccountsError } from './fhir/auth/accountsDatabase.ts';
 import { StoreError } from './fhir/store/schema.ts';
-import { createSetupClient } from './http/inProcess.ts';
+import { type EmbeddedGateway, openEmbeddedGateway } from './gateway/embeddedGateway.ts';
+import { createSetupClient, createSystemClient } from './http/inProcess.ts';
 import { createLogger } from './http/logger.ts';
 import { openServer, type Server } from './http/server.ts';
 import { StartError } from './http/startError.ts';
@@ -26,14 +27,19 @@ try {
 
 async function start(config: Config): Promise<void> {
   const firstAdminCode = config.demo ? undefined : randomBytes(8).toString('hex');
+  const logger = createLogger(config.logLevel);
+  const gateway = openEmbeddedGateway({ ...config, logger });
   const server = await openServer({
     config,
-    logger: createLogger(config.logLevel),
+    logger,
     appRoot: APP_ROOT,
     firstAdminCode,
+    operations: gateway.operations,
+    registerGatewayRoutes: gateway.registerGatewayRoutes,
   });
-  stopOnSignals(server);
+  stopOnSignals(server, gateway);
   try {
+    gateway.start(await createSystemClient(server.app));
     const isEmpty = server.identity.identity.accounts.count() === 0;
     const signIns = isEmpty && config.demo ? await fillSampleClinic(server, config) : [];
     const { url, notice } = await server.listen();
@@ -49,9 +55,15 @@ async function start(config: Config): Promise<void> {
     }
     console.log(`Faxwell is ready at ${url}`);
   } catch (error) {
-    await server.close();
+    await stopAll(server, gateway);
     throw error;
   }
+}
+
+/** The gateway first: what it is working on is written through the server. */
+async function stopAll(server: Server, gateway: EmbeddedGateway): Promise<void> {
+  await gateway.stop();
+  await server.close();
 }
 
 /** @returns What to print so that somebody can sign in. */
@@ -66,7 +78,7 @@ async function fillSampleClinic(server: Server, config: Config): Promise<string[
   ];
 }
 
-function stopOnSignals(server: Server): void {
+function stopOnSignals(server: Server, gateway: EmbeddedGateway): void {
   let stopping = false;
   const stop = () => {
     if (stopping) {
@@ -74,7 +86,7 @@ function stopOnSignals(server: Server): void {
     }
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void server.close().then(() => process.exit(0));
+    void stopAll(server, gateway).then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

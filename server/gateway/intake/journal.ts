@@ -32,8 +32,8 @@ export interface Journal {
   postpone(intake: Intake): Promise<void>;
 }
 
-/** Longer than any document may take, so that a lease ends only when its worker is gone. */
-const LEASE_MS = 5 * 60_000;
+/** Longer than a document takes; a lease that ends too early costs work done twice, never a fax twice. */
+const LEASE_MS = 90_000;
 /** Waiting after the first, second … failed try. It never gives up: what a carrier was told is kept has to arrive. */
 const BACKOFF_MS = [1_000, 5_000, 30_000, 2 * 60_000];
 const LONGEST_WAIT_MS = 10 * 60_000;

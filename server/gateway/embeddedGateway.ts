@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { loopbackCarrier } from '../carriers/loopback/loopbackCarrier.ts';
+import { createCarriers } from '../carriers/registry.ts';
+import { openDocumentPool } from '../documents/pool.ts';
+import { createGateway, type Gateway } from './gateway.ts';
+import type { Logger } from './logger.ts';
+import { openWebhookSecrets } from './webhookSecrets.ts';
+
+/** The gateway in the process of the embedded FHIR server. */
+export interface EmbeddedGateway extends Pick<Gateway, 'operations' | 'start' | 'stop'> {
+  /** Adds the webhooks. Reads or makes their secrets, so the data folder has to be this process's own by then. */
+  registerGatewayRoutes(app: FastifyInstance): void;
+  /** Takes in a fax of the sample clinic with the time it says. */
+  receiveSample(fax: SampleFax): Promise<void>;
+}
+
+export interface SampleFax {
+  readonly bytes: Buffer;
+  readonly fileName?: string;
+  /** Absent when the caller withheld it. */
+  readonly originatingNumber?: string;
+  readonly calledNumber: string;
+  readonly receivedAt: Date;
+}
+
+export function openEmbeddedGateway(options: {
+  readonly dataDir: string;
+  readonly demo: boolean;
+  readonly logger: Logger;
+}): EmbeddedGateway {
+  const carriers = createCarriers(options);
+  const documents = openDocumentPool();
+  let secrets = openWebhookSecrets(options.dataDir, []);
+  const gateway = createGateway({
+    documents,
+    carriers,
+    secrets: { isSecretOf: (carrier, secret) => secrets.isSecretOf(carrier, secret) },
+    logger: options.logger,
+    now: () => new Date(),
+  });
+  return {
+    operations: gateway.operations,
+    start: gateway.start,
+    registerGatewayRoutes(app) {
+      secrets = openWebhookSecrets(options.dataDir, carriers.keys());
+      gateway.registerRoutes(app);
+    },
+    async receiveSample({ bytes, fileName, receivedAt, ...numbers }) {
+      const at = receivedAt.toISOString();
+      const carrierFaxId = `sample-${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
+      await gateway.receive({
+        carrier: loopbackCarrier,
+        event: { kind: 'fax-received', carrierFaxId, ...numbers, sentAt: at, document: { bytes, fileName } },
+        receivedAt: at,
+      });
+    },
+    async stop() {
+      await gateway.stop();
+      await documents.close();
+    },
+  };
+}
