@@ -52,7 +52,9 @@ const environmentSchema = z
   })
   .refine((env) => (env.TLS_CERT === undefined) === (env.TLS_KEY === undefined), {
     path: ['TLS_CERT'],
-    message: 'TLS_CERT and TLS_KEY must be given together',
+    message: 'must be given together with TLS_KEY',
+    // Checked whatever else is wrong: the list is to be whole.
+    when: () => true,
   });
 
 /**

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from './config.ts';
 import { AccountsError } from './fhir/auth/accountsDatabase.ts';
@@ -9,6 +11,7 @@ import { createLogger } from './http/logger.ts';
 import { openServer, type Server } from './http/server.ts';
 import { StartError } from './http/startError.ts';
 import { createSampleAccounts, SAMPLE_ACCOUNTS } from './sample/accounts.ts';
+import { seedSampleClinic } from './sample/seed.ts';
 
 const APP_ROOT = fileURLToPath(new URL('../dist', import.meta.url));
 /** Requests under way when the server is told to stop get this long. */
@@ -26,51 +29,49 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const firstAdminCode = config.demo ? undefined : randomBytes(8).toString('hex');
   const logger = createLogger(config.logLevel);
-  const gateway = openEmbeddedGateway({ ...config, logger });
-  const server = await openServer({
-    config,
-    logger,
-    appRoot: APP_ROOT,
-    firstAdminCode,
-    operations: gateway.operations,
-    registerGatewayRoutes: gateway.registerGatewayRoutes,
-  });
-  stopOnSignals(server, gateway);
+  const firstAdminCode = config.demo ? undefined : randomBytes(8).toString('hex');
+  const gateway = openEmbeddedGateway({ dataDir: config.dataDir, demo: config.demo, logger });
+  let server: Server | undefined;
   try {
-    gateway.start(await createSystemClient(server.app));
-    const isEmpty = server.identity.identity.accounts.count() === 0;
-    const signIns = isEmpty && config.demo ? await fillSampleClinic(server, config) : [];
+    server = await openServer({ config, logger, appRoot: APP_ROOT, firstAdminCode, ...gateway });
+    stopOnSignals(server, gateway);
     const { url, notice } = await server.listen();
-    for (const line of [notice, ...signIns]) {
-      if (line) {
-        console.log(line);
-      }
-    }
-    if (isEmpty && firstAdminCode) {
-      console.log(
-        `Nobody can sign in yet. Make the first admin at ${url}/first-admin with the code ${firstAdminCode}`,
-      );
-    }
-    console.log(`Faxwell is ready at ${url}`);
+    gateway.start(await createSystemClient(server.app));
+    const lines = [notice, ...(await welcome(server, gateway, config, url, firstAdminCode))];
+    server.app.health.state = 'ready';
+    console.log([...lines, `Faxwell is ready at ${url}`].filter(Boolean).join('\n'));
   } catch (error) {
-    await stopAll(server, gateway);
+    await gateway.stop();
+    await server?.close();
     throw error;
   }
 }
 
-/** The gateway first: what it is working on is written through the server. */
-async function stopAll(server: Server, gateway: EmbeddedGateway): Promise<void> {
-  await gateway.stop();
-  await server.close();
-}
-
-/** @returns What to print so that somebody can sign in. */
-async function fillSampleClinic(server: Server, config: Config): Promise<string[]> {
+/** Fills the sample clinic if this is its first start. @returns what somebody needs to know to sign in. */
+async function welcome(
+  server: Server,
+  gateway: EmbeddedGateway,
+  config: Config,
+  url: string,
+  firstAdminCode: string | undefined,
+): Promise<string[]> {
+  const isEmpty = server.identity.identity.accounts.count() === 0;
+  if (firstAdminCode) {
+    const how = `Make the first admin at ${url}/first-admin with the code ${firstAdminCode}`;
+    return isEmpty ? [`Nobody can sign in yet. ${how}`] : [];
+  }
+  const unfinished = join(config.dataDir, 'sample-unfinished');
+  if (!isEmpty && !existsSync(unfinished)) {
+    return [];
+  }
+  // Cut off in the middle, the sample clinic is finished at the next start.
+  writeFileSync(unfinished, '');
   const password = config.demoPassword ?? randomBytes(9).toString('base64url');
   const client = await createSetupClient(server.app);
+  await seedSampleClinic({ client, receive: gateway.receiveSample, now: new Date() });
   await createSampleAccounts(server.identity.identity.accounts, client, password);
+  rmSync(unfinished);
   return [
     'Sign in to the sample clinic as',
     ...SAMPLE_ACCOUNTS.map(({ email, role }) => `  ${email}  (${role})`),
@@ -80,13 +81,16 @@ async function fillSampleClinic(server: Server, config: Config): Promise<string[
 
 function stopOnSignals(server: Server, gateway: EmbeddedGateway): void {
   let stopping = false;
-  const stop = () => {
+  const stop = async () => {
     if (stopping) {
       return;
     }
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void stopAll(server, gateway).then(() => process.exit(0));
+    server.app.health.state = 'stopping';
+    await gateway.stop();
+    await server.close();
+    process.exit(0);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -52,6 +52,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     await createSampleAccounts(accounts, await createSetupClient(server.app), TEST_PASSWORD);
   }
   const { url } = await server.listen();
+  server.app.health.state = 'ready';
   const clients = new Map<UserRole, Promise<MedplumClient>>();
 
   const client = (role: UserRole) => {

@@ -38,7 +38,7 @@ export async function ensureSampleStaff(
   );
 }
 
-/** Makes the Practitioners and accounts of the sample clinic. All share one password. */
+/** Makes the Practitioners and accounts of the sample clinic, or gives those there the password they all share. */
 export async function createSampleAccounts(
   accounts: Accounts,
   client: MedplumClient,
@@ -48,6 +48,12 @@ export async function createSampleAccounts(
     const practitioner = await ensureSampleStaff(client, account);
     const { email, role } = account;
     const name = [account.prefix, account.given, account.family].filter(Boolean).join(' ');
-    await accounts.create({ email, password, role, name, profile: `Practitioner/${practitioner.id}` });
+    const profile = `Practitioner/${practitioner.id}`;
+    const existing = accounts.byProfile(profile);
+    if (existing) {
+      await accounts.setPassword(existing.id, password);
+    } else {
+      await accounts.create({ email, password, role, name, profile });
+    }
   }
 }
