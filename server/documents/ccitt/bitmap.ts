@@ -27,3 +27,19 @@ export function reverseBits(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   // The table has 256 entries, one for every byte.
   return Uint8Array.from(bytes, (byte) => REVERSED[byte]!);
 }
+
+/** Sets the bits from `from` up to but not including `to`, counted from the first of `data`. */
+export function fillRun(data: Uint8Array, from: number, to: number): void {
+  if (from >= to) return;
+  const first = from >> 3;
+  const last = (to - 1) >> 3;
+  const head = 0xff >> (from & 7);
+  const tail = (0xff << (7 - ((to - 1) & 7))) & 0xff;
+  if (first === last) {
+    data[first] = data[first]! | (head & tail); // within the page
+    return;
+  }
+  data[first] = data[first]! | head;
+  data.fill(0xff, first + 1, last);
+  data[last] = data[last]! | tail;
+}

@@ -10,6 +10,7 @@ import {
   TERMINATING,
   VERTICAL,
 } from './codes.ts';
+import { blankRow, findB1, type Transitions } from './transitions.ts';
 
 export interface G3Options {
   /** Modified READ: one row in `k` is coded by itself, the others by what differs from the row above. 1 = all by themselves. */
@@ -21,7 +22,7 @@ export interface G3Options {
 /** ITU-T T.6 (Group 4): https://www.itu.int/rec/T-REC-T.6. Ends with the end-of-facsimile-block code. */
 export function encodeG4(bitmap: Bitmap): Uint8Array<ArrayBuffer> {
   const out = new BitWriter();
-  let reference = findTransitions(bitmap, -1);
+  let reference = blankRow(bitmap.width);
   for (let row = 0; row < bitmap.height; row++) {
     const transitions = findTransitions(bitmap, row);
     writeTwoDimensionalRow(out, transitions, reference, bitmap.width);
@@ -38,7 +39,7 @@ export function encodeG4(bitmap: Bitmap): Uint8Array<ArrayBuffer> {
  */
 export function encodeG3(bitmap: Bitmap, options: G3Options): Uint8Array<ArrayBuffer> {
   const out = new BitWriter();
-  let reference = findTransitions(bitmap, -1);
+  let reference = blankRow(bitmap.width);
   for (let row = 0; row < bitmap.height; row++) {
     const oneDimensional = row % options.k === 0;
     if (options.byteAlignedEndOfLines) {
@@ -57,34 +58,28 @@ export function encodeG3(bitmap: Bitmap, options: G3Options): Uint8Array<ArrayBu
 const ZERO = parseCode('0');
 const ONE = parseCode('1');
 
-/**
- * Where the colour changes in a row: even entries are the first black pixel of a run, odd ones the first white after
- * it. Ends with `width` four times, so that the code below may look ahead. Row -1 is the imaginary white one above.
- */
-function findTransitions({ width, data }: Bitmap, row: number): number[] {
+function findTransitions({ width, data }: Bitmap, row: number): Transitions {
   const transitions: number[] = [];
-  if (row >= 0) {
-    const start = row * bytesPerRow(width);
-    let black = false;
-    for (let x = 0; x < width; x++) {
-      const byte = data[start + (x >> 3)];
-      // Most bytes of a page are all of one colour: eight pixels at a time.
-      if ((x & 7) === 0 && byte === (black ? 0xff : 0)) {
-        x += 7;
-        continue;
-      }
-      const pixelIsBlack = (byte! & (0x80 >> (x & 7))) !== 0; // the row has a byte for every pixel
-      if (pixelIsBlack !== black) {
-        transitions.push(x);
-        black = pixelIsBlack;
-      }
+  const start = row * bytesPerRow(width);
+  let black = false;
+  for (let x = 0; x < width; x++) {
+    const byte = data[start + (x >> 3)]!; // the row has a byte for every pixel
+    // Most bytes of a page are all of one colour: eight pixels at a time.
+    if ((x & 7) === 0 && byte === (black ? 0xff : 0)) {
+      x += 7;
+      continue;
+    }
+    const pixelIsBlack: boolean = (byte & (0x80 >> (x & 7))) !== 0;
+    if (pixelIsBlack !== black) {
+      transitions.push(x);
+      black = pixelIsBlack;
     }
   }
   transitions.push(width, width, width, width);
   return transitions;
 }
 
-function writeOneDimensionalRow(out: BitWriter, transitions: readonly number[], width: number): void {
+function writeOneDimensionalRow(out: BitWriter, transitions: Transitions, width: number): void {
   let position = 0;
   for (let index = 0; position < width || index === 0; index++) {
     const next = transitions[index]!; // the list ends with `width`, which ends the loop
@@ -96,8 +91,8 @@ function writeOneDimensionalRow(out: BitWriter, transitions: readonly number[], 
 /** The coding procedure of T.6 section 2.2.5; a0, a1, a2, b1, b2 and the modes are its names. */
 function writeTwoDimensionalRow(
   out: BitWriter,
-  coding: readonly number[],
-  reference: readonly number[],
+  coding: Transitions,
+  reference: Transitions,
   width: number,
 ): void {
   let a0 = -1;
@@ -127,20 +122,6 @@ function writeTwoDimensionalRow(
       a += 2;
     }
   }
-}
-
-/** The first change on the reference row right of a0 and to the colour opposite of a0's. At most one step back is needed. */
-function findB1(
-  reference: readonly number[],
-  previous: number,
-  a0: number,
-  colour: 0 | 1,
-  width: number,
-): number {
-  let b = Math.max(previous - 1, 0);
-  if (b % 2 !== colour) b += 1;
-  while (reference[b]! <= a0 && reference[b]! < width) b += 2;
-  return b;
 }
 
 function writeRun(out: BitWriter, length: number, colour: 0 | 1): void {

@@ -1,6 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { type PDFContext, PDFHexString, type PDFObject, type PDFRef } from '@cantoo/pdf-lib';
 import { reverseBits } from '../ccitt/bitmap.ts';
+import { decodeFax, type FaxCoding } from '../ccitt/decode.ts';
+import { encodeG4 } from '../ccitt/encode.ts';
 import { decodeRaster, isRaster } from '../tiff/decodeRaster.ts';
 import type { TiffBlock, TiffPage } from '../tiff/parseTiff.ts';
 import { COMPRESSION, PHOTOMETRIC, T4_TWO_DIMENSIONAL, T4_UNCOMPRESSED_MODE } from '../tiff/tags.ts';
@@ -35,7 +37,7 @@ const EMBED = { fax: embedFaxBlocks, jpeg: embedJpegBlocks, raster: embedRaster 
 
 /**
  * Puts a TIFF page's pixels into a PDF without changing one. Fax and JPEG data go in as they are, each strip or
- * tile an image; anything else is decoded and deflated.
+ * tile an image; anything else is decoded and deflated. Fax data are decoded too, to know whether every row is there.
  * @returns undefined when the page's encoding cannot be had in a PDF
  */
 export function embedTiffPage(context: PDFContext, page: TiffPage, file: Uint8Array): PageImages | undefined {
@@ -60,32 +62,60 @@ function isJpeg(page: TiffPage): boolean {
   return isCompression && page.bitsPerSample === 8 && [1, 3].includes(page.samplesPerPixel);
 }
 
+/** 64 MB of bits. No fax machine makes such a page; one that claims to be larger goes in unchecked. */
+const MOST_PIXELS_CHECKED = 2 ** 29;
+
 function embedFaxBlocks(context: PDFContext, page: TiffPage, file: Uint8Array): PageImages {
+  let complete = page.complete;
   const images = page.blocks.map((block) => {
     const stored = blockBytes(block, file);
     const data = page.fillOrder === 2 ? reverseBits(stored) : stored;
-    const dict = { ColorSpace: 'DeviceGray', BitsPerComponent: 1, Filter: 'CCITTFaxDecode' };
-    const parms = context.obj(faxParameters(page, block));
-    return place(context, block, data, { ...dict, DecodeParms: parms });
+    const scheme = faxScheme(page);
+    if (block.width * block.height > MOST_PIXELS_CHECKED) return placeFax(context, page, block, data, scheme);
+    const decoded = decodeFax(data, { scheme, width: block.width, height: block.height });
+    if (decoded.soundRows === block.height) return placeFax(context, page, block, data, scheme);
+    // A viewer would paint the missing rows black, or nothing at all: what is there is coded anew.
+    complete = false;
+    return placeFax(context, page, block, encodeG4(decoded.bitmap), 'g4');
   });
-  return { images, complete: page.complete };
+  return { images, complete };
+}
+
+function faxScheme(page: TiffPage): FaxCoding['scheme'] {
+  if (page.compression === COMPRESSION.ccittG4) return 'g4';
+  if (page.compression === COMPRESSION.ccittRle) return 'rle';
+  return page.t4Options & T4_TWO_DIMENSIONAL ? 'g3-2d' : 'g3-1d';
 }
 
 /** ISO 32000-1 table 11. */
-function faxParameters(page: TiffPage, block: TiffBlock) {
-  const k = { [COMPRESSION.ccittRle]: 0, [COMPRESSION.ccittG4]: -1 }[page.compression];
-  const isG3 = page.compression === COMPRESSION.ccittG3;
-  return {
-    K: k ?? (page.t4Options & T4_TWO_DIMENSIONAL ? 1 : 0),
+const FAX_PARAMETERS = {
+  rle: { K: 0, EndOfLine: false, EncodedByteAlign: true, EndOfBlock: false },
+  // Group 3 strips end after their last row; only Group 4 ones have a code for it.
+  'g3-1d': { K: 0, EndOfLine: true, EncodedByteAlign: false, EndOfBlock: false },
+  'g3-2d': { K: 1, EndOfLine: true, EncodedByteAlign: false, EndOfBlock: false },
+  g4: { K: -1, EndOfLine: false, EncodedByteAlign: false, EndOfBlock: true },
+} as const satisfies Record<FaxCoding['scheme'], object>;
+
+function placeFax(
+  context: PDFContext,
+  page: TiffPage,
+  block: TiffBlock,
+  data: Uint8Array,
+  scheme: FaxCoding['scheme'],
+): PlacedImage {
+  const parms = context.obj({
+    ...FAX_PARAMETERS[scheme],
     Columns: block.width,
     Rows: block.height,
     // White runs are zeros in TIFF: where zero is black, PDF has to show black runs as white.
     BlackIs1: page.photometric === PHOTOMETRIC.blackIsZero,
-    EndOfLine: isG3,
-    EncodedByteAlign: page.compression === COMPRESSION.ccittRle,
-    // Group 3 strips end after their last row; only Group 4 ones have a code for it.
-    EndOfBlock: page.compression === COMPRESSION.ccittG4,
-  };
+  });
+  return place(context, block, data, {
+    ColorSpace: 'DeviceGray',
+    BitsPerComponent: 1,
+    Filter: 'CCITTFaxDecode',
+    DecodeParms: parms,
+  });
 }
 
 function embedJpegBlocks(context: PDFContext, page: TiffPage, file: Uint8Array): PageImages | undefined {
