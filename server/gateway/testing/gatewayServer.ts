@@ -24,6 +24,8 @@ export interface GatewayServer {
   /** Everything the gateway logged. */
   readonly logs: readonly string[];
   readonly secret: string;
+  /** A second gateway beside the first, as another process would be. */
+  startAnotherGateway(options?: Pick<GatewayServerOptions, 'documents' | 'now'>): Gateway;
   /** Delivers a body to the loopback webhook. */
   deliver(body: unknown, options?: { secret?: string }): Promise<Response>;
   /** Faxes with a carrier's id. */
@@ -39,6 +41,8 @@ export interface GatewayServerOptions {
   readonly careless?: boolean;
   readonly documents?: Documents;
   readonly now?: () => Date;
+  /** Whether the gateway begins to work (the default). */
+  readonly start?: boolean;
 }
 
 export async function startGatewayServer(options: GatewayServerOptions = {}): Promise<GatewayServer> {
@@ -47,13 +51,15 @@ export async function startGatewayServer(options: GatewayServerOptions = {}): Pr
   const carriers = createCarriers({ demo: true });
   const logs: string[] = [];
   const log = (fields: object, message: string) => void logs.push(`${message} ${JSON.stringify(fields)}`);
-  const gateway = createGateway({
-    documents: options.documents ?? pool,
-    carriers,
-    secrets: openWebhookSecrets(dataDir, carriers.keys()),
-    logger: { info: log, warn: log, error: log },
-    now: options.now ?? (() => new Date()),
-  });
+  const makeGateway = (documents: Documents, now = () => new Date()) =>
+    createGateway({
+      documents,
+      carriers,
+      secrets: openWebhookSecrets(dataDir, carriers.keys()),
+      logger: { info: log, warn: log, error: log },
+      now,
+    });
+  const gateway = makeGateway(options.documents ?? pool, options.now);
   const server = await startTestServer({
     dataDir,
     careless: options.careless ?? false,
@@ -63,7 +69,9 @@ export async function startGatewayServer(options: GatewayServerOptions = {}): Pr
   const secret = readFileSync(webhookSecretFile(dataDir, LOOPBACK), 'utf8').trim();
   const client = await createSystemClient(server.server.app);
   const setup = await createSetupClient(server.server.app);
-  gateway.start(client);
+  if (options.start ?? true) {
+    gateway.start(client);
+  }
 
   return {
     server,
@@ -72,6 +80,11 @@ export async function startGatewayServer(options: GatewayServerOptions = {}): Pr
     setup,
     logs,
     secret,
+    startAnotherGateway({ documents = pool, now } = {}) {
+      const another = makeGateway(documents, now);
+      another.start(client);
+      return another;
+    },
     deliver: (body, given = {}) =>
       fetch(`${server.url}/webhooks/loopback/${given.secret ?? secret}`, {
         method: 'POST',
@@ -82,10 +95,10 @@ export async function startGatewayServer(options: GatewayServerOptions = {}): Pr
       const query = new URLSearchParams({
         identifier: `${loopbackCarrier.identifierSystem}|${carrierFaxId}`,
       });
-      return await client.searchResources('Communication', query, { cache: 'reload' });
+      return [...(await client.searchResources('Communication', query, { cache: 'reload' }))];
     },
     async tasks(query) {
-      return await client.searchResources('Task', new URLSearchParams(query), { cache: 'reload' });
+      return [...(await client.searchResources('Task', new URLSearchParams(query), { cache: 'reload' }))];
     },
     async bytesOf(url) {
       return Buffer.from(await (await client.download(url ?? '')).arrayBuffer());
