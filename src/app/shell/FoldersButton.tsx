@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useLocation } from 'react-router';
+import classes from './FoldersButton.module.css';
 
 /** The rail where it has no column: behind a button, and away again when something was chosen in it. */
 export function FoldersButton({ children }: { readonly children: ReactNode }) {
@@ -20,7 +21,7 @@ export function FoldersButton({ children }: { readonly children: ReactNode }) {
         onClose={close}
         title="Folders"
         size={260}
-        styles={{ body: { height: 'calc(100% - 60px)', padding: 0 } }}
+        classNames={{ body: classes.body }}
       >
         {children}
       </Drawer>

@@ -12,6 +12,7 @@ interface FaxOptionProps {
 /** What an option of the list says: the three lines of a fax. Read aloud as one sentence, so the lines are hidden. */
 export const FaxOption = memo(function FaxOption({ row, context }: FaxOptionProps) {
   const words = formatRow(row, context);
+  const plain = words.facts.filter((fact) => fact.tone === 'plain').map((fact) => fact.text);
   return (
     <div className={classes.row} data-gone={words.gone !== undefined || undefined}>
       <span className={classes.spoken}>{formatRowName(words)}</span>
@@ -37,11 +38,8 @@ export const FaxOption = memo(function FaxOption({ row, context }: FaxOptionProp
                 {fact.text}
               </span>
             ))}
-          <span>
-            {words.facts
-              .filter((fact) => fact.tone === 'plain')
-              .map((fact) => fact.text)
-              .join(' · ')}
+          <span className={classes.plain} data-long={plain.length > 3 || undefined}>
+            {plain.join(' · ')}
           </span>
         </div>
       </div>

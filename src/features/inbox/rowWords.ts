@@ -88,7 +88,8 @@ const PROBLEM_WORDS: Record<DocumentProblem, string> = {
 
 function formatFacts(fax: Fax, { now, types }: RowContext): RowFact[] {
   const isOpen = fax.state === 'open';
-  const waiting = isOpen ? formatWaiting(fax.received, now) : '';
+  // From ten hours on minutes say nothing and cost the room of the line's name.
+  const waiting = isOpen ? formatWaiting(fax.received, now).replace(/^(\d\d h) .*/, '$1') : '';
   const chips: RowFact[] = [
     ...(isOpen && hasFlag(fax, 'urgent') ? [{ text: 'Urgent', tone: 'danger' } as const] : []),
     ...(waiting ? [{ text: `waiting ${waiting}`, tone: waitingTone(fax, now) }] : []),
@@ -98,10 +99,10 @@ function formatFacts(fax: Fax, { now, types }: RowContext): RowFact[] {
     ...(hasFlag(fax, 'simulated') ? [{ text: 'Simulated', tone: 'muted' } as const] : []),
   ];
   const plain = [
+    ...formatStates(fax, types),
+    formatPatients(fax),
     formatPages(fax.pageCount),
     fax.line?.display,
-    formatPatients(fax),
-    ...formatStates(fax, types),
   ].filter((text) => text !== undefined && text !== '');
   const isPlain = (fact: RowFact) => fact.tone === 'plain';
   return [

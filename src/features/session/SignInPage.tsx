@@ -1,4 +1,4 @@
-import { Paper, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { SignInForm } from '@medplum/react';
 import { useEffect } from 'react';
 import { Logo } from '../../components/Logo.tsx';
@@ -15,17 +15,15 @@ export function SignInPage({ clientId }: SignInPageProps) {
   }, []);
   return (
     <main className={classes.page}>
-      <Paper className={classes.card} withBorder>
-        <SignInForm {...(clientId && { clientId })} disableGoogleAuth>
-          <Logo size={40} />
-          <Title order={1} mt="sm">
-            Sign in to Faxwell
-          </Title>
-          <Text c="dimmed" ta="center">
-            The fax desk of your clinic
-          </Text>
-        </SignInForm>
-      </Paper>
+      <SignInForm {...(clientId && { clientId })} disableGoogleAuth>
+        <Logo size={40} />
+        <Title order={1} mt="sm">
+          Sign in to Faxwell
+        </Title>
+        <Text c="dimmed" ta="center" mb="md">
+          The fax desk of your clinic
+        </Text>
+      </SignInForm>
     </main>
   );
 }

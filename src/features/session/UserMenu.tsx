@@ -27,7 +27,7 @@ export function UserMenu({ isFolded }: { readonly isFolded: boolean }) {
     <Menu position="top-start" width={200} shadow="sm">
       <Menu.Target>
         <UnstyledButton className={classes.button} aria-label={`${session.name}: appearance and sign out`}>
-          <Avatar size={24} radius="xl" variant="light" className={classes.avatar}>
+          <Avatar size={24} radius="xl" color="teal" className={classes.avatar}>
             {session.initials}
           </Avatar>
           {!isFolded && <span className={classes.name}>{session.name}</span>}
