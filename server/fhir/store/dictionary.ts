@@ -22,19 +22,20 @@ export class Dictionary {
     this.#terms.clear();
   }
 
+  /** A number for a resource that nothing stored or referred to so far, else undefined. */
+  newResource(type: string, id: string): number | undefined {
+    const statement = 'INSERT INTO resource (type, id) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING rid';
+    return this.#connection.get<{ rid: number }>(statement, type, id)?.rid;
+  }
+
   /** The number of a resource, stored or only referred to; a new one if it has none. */
   resource(type: string, id: string): number {
     const name = `${type}/${id}`;
     const known = this.#resources.get(name);
     if (known !== undefined) return known;
-    const row =
-      this.#connection.get<{ rid: number }>('SELECT rid FROM resource WHERE id = ? AND type = ?', id, type) ??
-      this.#connection.get<{ rid: number }>(
-        'INSERT INTO resource (type, id) VALUES (?, ?) RETURNING rid',
-        type,
-        id,
-      );
-    return this.#remember(this.#resources, name, row?.rid);
+    const statement = 'SELECT rid FROM resource WHERE id = ? AND type = ?';
+    const rid = this.#connection.get<{ rid: number }>(statement, id, type)?.rid ?? this.newResource(type, id);
+    return this.#remember(this.#resources, name, rid);
   }
 
   /**

@@ -126,13 +126,14 @@ class Collector {
         break;
       case 'Identifier': {
         const { system, value: id, type } = value as Identifier;
-        this.#addCode(system, id);
+        if (id) this.#term('value', system ?? '', id, false);
         if (type?.text) this.#term('text', '', type.text, true);
         break;
       }
       case 'ContactPoint': {
         const { system, value: address } = value as ContactPoint;
-        if (!path.system || path.system === system) this.#addCode(system, address?.toLowerCase());
+        if (!address || (path.system && path.system !== system)) break;
+        this.#term('value', system ?? '', address.toLowerCase(), false);
         break;
       }
       default:
@@ -141,13 +142,9 @@ class Collector {
   }
 
   #addCoding({ system, code, display }: Coding): void {
-    this.#addCode(system, code);
-    if (display) this.#term('text', '', display, true);
-  }
-
-  #addCode(system: string | undefined, code: string | undefined): void {
     if (code) this.#term('value', system ?? '', code, false);
     if (system) this.#term('system', '', system, false);
+    if (display) this.#term('text', '', display, true);
   }
 
   #addReference(value: unknown, path: CompiledPath): void {

@@ -25,13 +25,13 @@ export function sortParameterOf(resourceType: string): string | undefined {
  * A search parameter has up to four kinds of index rows, each with a number of its own:
  * - `value`: its tokens, texts, URIs, references or ranges;
  * - `text`: what `:text` looks in;
- * - `system`: the systems of its tokens, for `system|`;
+ * - `system`: the systems of its codes, for `system|`;
  * - `identifier`: the identifiers of its logical references.
  */
 export type Facet = 'value' | 'text' | 'system' | 'identifier';
 
-/** The code under which every resource of a type is listed. */
-const WHOLE_TYPE = '';
+/** The code under whose only term every resource of a type is listed. */
+export const WHOLE_TYPE_CODE = '';
 
 /** Numbers of the search parameters in the index tables. */
 export class ParameterIds {
@@ -58,15 +58,14 @@ export class ParameterIds {
     connection.exec('COMMIT');
   }
 
-  of(resourceType: string, code: string, facet: Facet = 'value'): number {
-    const id = this.#ids.get(`${resourceType}|${facetCode(code, facet)}`);
-    if (id === undefined) throw new Error(`No search parameter ${resourceType}?${code} (${facet})`);
-    return id;
+  find(resourceType: string, code: string, facet: Facet): number | undefined {
+    return this.#ids.get(`${resourceType}|${facetCode(code, facet)}`);
   }
 
-  /** The parameter whose only term lists every resource of the type. */
-  wholeType(resourceType: string): number {
-    return this.of(resourceType, WHOLE_TYPE);
+  of(resourceType: string, code: string, facet: Facet = 'value'): number {
+    const id = this.find(resourceType, code, facet);
+    if (id === undefined) throw new Error(`No search parameter ${resourceType}?${code} (${facet})`);
+    return id;
   }
 }
 
@@ -74,12 +73,17 @@ export class ParameterIds {
 export function facetsOf(parameter: CompiledSearchParameter): Facet[] {
   switch (parameter.type) {
     case 'token':
-      return ['value', 'text', 'system'];
+      return hasCodings(parameter) ? ['value', 'text', 'system'] : ['value', 'text'];
     case 'reference':
       return ['value', 'identifier'];
     default:
       return ['value'];
   }
+}
+
+/** Systems are listed for codes only: there are few of them, while each resource has identifiers of its own. */
+function hasCodings({ paths }: CompiledSearchParameter): boolean {
+  return paths.some(({ type }) => type === 'CodeableConcept' || type === 'Coding');
 }
 
 function facetCode(code: string, facet: Facet): string {
@@ -91,6 +95,6 @@ function allCodes(): [type: string, code: string][] {
     const codes = Object.entries(searchParametersOf(type) ?? {}).flatMap(([code, parameter]) =>
       facetsOf(parameter).map((facet) => facetCode(code, facet)),
     );
-    return [WHOLE_TYPE, ...codes].map((code): [string, string] => [type, code]);
+    return [WHOLE_TYPE_CODE, ...codes].map((code): [string, string] => [type, code]);
   });
 }

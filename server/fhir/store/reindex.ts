@@ -6,7 +6,7 @@ import type { Dictionary } from './dictionary.ts';
 import type { SearchIndex } from './searchIndex.ts';
 
 /** Raised when the same search parameters are indexed in another way than before. */
-const INDEX_FORMAT = 1;
+const INDEX_FORMAT = 2;
 
 const INDEX_VERSION = createHash('sha256').update(`${INDEX_FORMAT}\n${definitionsText}`).digest('hex');
 
@@ -80,5 +80,6 @@ function* rebuild(
     yield { done, total };
     if (rows.length < STEP) break;
   }
+  index.flush();
   connection.run("INSERT OR REPLACE INTO setting (name, value) VALUES ('index', ?)", INDEX_VERSION);
 }

@@ -320,8 +320,6 @@ export class SqliteRepository extends FhirRepository {
    * For `batch` Bundles. Nothing of it may be answered before the promise resolves.
    */
   async withSharedCommit<TResult>(callback: (repository: this) => Promise<TResult>): Promise<TResult> {
-    // In a transaction the commit is shared already.
-    if (this.#target !== this.#store.writer) return callback(this);
     return this.#store.writer.sharedCommit((target) => callback(this.#on(target)));
   }
 
@@ -351,6 +349,7 @@ export class SqliteRepository extends FhirRepository {
     return new SearchRunner(
       {
         connection: this.#connection,
+        exactCounts: this.#connection !== this.#store.writer.connection,
         parameters,
         localBase,
         careless,
@@ -394,9 +393,13 @@ export class SqliteRepository extends FhirRepository {
     const id = options?.assignedId && resource.id ? resource.id : this.generateId();
     if (!ID.test(id))
       throw new OperationOutcomeError(badRequest('Invalid id', `${resource.resourceType}.id`));
-    const before = this.#stored(resource.resourceType, id);
-    if (before) throw new OperationOutcomeError(badRequest('Assigned ID is already in use'));
-    return this.#save('create', { ...resource, id }, undefined);
+    const { dictionary } = this.#store;
+    const isNew = dictionary.newResource(resource.resourceType, id);
+    if (isNew === undefined && this.#stored(resource.resourceType, id)) {
+      throw new OperationOutcomeError(badRequest('Assigned ID is already in use'));
+    }
+    const rid = isNew ?? dictionary.resource(resource.resourceType, id);
+    return this.#save('create', rid, { ...resource, id });
   }
 
   #update<T extends Resource>(resource: T, options: UpdateResourceOptions | undefined): WithId<T> {
@@ -413,7 +416,9 @@ export class SqliteRepository extends FhirRepository {
         return this.#shown<T>(before.text ?? '', before.author);
       }
     }
-    return this.#save('update', { ...resource, id }, before, previous);
+    // A deleted resource has no index rows.
+    const indexed = previous && { resource: previous, sort: before.sort };
+    return this.#save('update', before.rid, { ...resource, id }, indexed);
   }
 
   #patch<T extends Resource>(
@@ -453,9 +458,9 @@ export class SqliteRepository extends FhirRepository {
 
   #save<T extends Resource>(
     interaction: 'create' | 'update',
+    rid: number,
     resource: T & { id: string },
-    before: StoredResource | undefined,
-    previous?: T,
+    before?: { resource: T; sort: number },
   ): WithId<T> {
     const version = this.#newVersion(interaction);
     const { id, resourceType, meta, ...content } = resource;
@@ -471,13 +476,15 @@ export class SqliteRepository extends FhirRepository {
       ...content,
       // Spreading a type parameter loses it: these are the members of T with new `meta`.
     } as unknown as WithId<T>;
-    this.#assertAllowed(interaction, saved, previous);
+    this.#assertAllowed(interaction, saved, before?.resource);
     const { connection } = this.#store.writer;
-    const rid = before?.rid ?? this.#store.dictionary.resource(resourceType, id);
-    // A deleted resource has no index rows.
-    const sort = this.#store.index.replace(rid, saved, before && previous ? before.sort : undefined);
+    const sort = this.#store.index.replace(rid, saved, before?.sort);
     addVersion(connection, rid, { ...version, text: JSON.stringify(saved) }, sort);
-    this.#target.changes.push({ interaction, resource: saved, ...(previous ? { previous } : undefined) });
+    this.#target.changes.push({
+      interaction,
+      resource: saved,
+      ...(before ? { previous: before.resource } : undefined),
+    });
     return this.#withAuthor(saved, version.author);
   }
 

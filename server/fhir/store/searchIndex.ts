@@ -2,12 +2,20 @@ import type { Resource } from '@medplum/fhirtypes';
 import type { Connection } from './connection.ts';
 import type { Dictionary } from './dictionary.ts';
 import { extract, type IndexEntry } from './extract.ts';
-import { NO_SORT, type ParameterIds } from './parameters.ts';
+import { NO_SORT, type ParameterIds, WHOLE_TYPE_CODE } from './parameters.ts';
 
 /** Key under which an element is listed that holds nothing to search for; `:missing` finds it. */
 const PRESENT = 0;
-/** Key of the one term of a whole type. */
-export const WHOLE_TYPE_KEY = 0;
+
+/** The term that every resource of a type has. */
+const WHOLE_TYPE: IndexEntry = {
+  kind: 'term',
+  code: WHOLE_TYPE_CODE,
+  facet: 'value',
+  system: '',
+  value: '',
+  searchable: false,
+};
 
 /** Keeps the index tables in step with the resources. Used on the writing connection only. */
 export class SearchIndex {
@@ -15,12 +23,37 @@ export class SearchIndex {
   readonly #parameters: ParameterIds;
   readonly #dictionary: Dictionary;
   readonly #localBase: string;
+  /**
+   * Terms gained (positive) and lost (negative) since the last commit. Written then, in one go: a batch meets the same
+   * codes hundreds of times. Until then the counts of an open transaction are estimates.
+   */
+  readonly #counted: number[] = [];
 
   constructor(connection: Connection, parameters: ParameterIds, dictionary: Dictionary, localBase: string) {
     this.#connection = connection;
     this.#parameters = parameters;
     this.#dictionary = dictionary;
     this.#localBase = localBase;
+  }
+
+  mark(): number {
+    return this.#counted.length;
+  }
+
+  undone(mark: number): void {
+    this.#counted.length = mark;
+    this.#dictionary.forget();
+  }
+
+  /** Writes the counts of terms; the last step before a commit. */
+  flush(): void {
+    const changed = new Map<number, number>();
+    for (const tid of this.#counted.splice(0)) {
+      changed.set(Math.abs(tid), (changed.get(Math.abs(tid)) ?? 0) + Math.sign(tid));
+    }
+    for (const [tid, by] of changed) {
+      if (by !== 0) this.#connection.run('UPDATE term SET count = count + ? WHERE tid = ?', by, tid);
+    }
   }
 
   /**
@@ -33,11 +66,8 @@ export class SearchIndex {
     const sort = found?.sort ?? NO_SORT;
     const wanted = new Map<string, Pair>();
     if (resource && found) {
-      const wholeType = { pid: this.#parameters.wholeType(resource.resourceType), key: WHOLE_TYPE_KEY };
-      for (const pair of [
-        wholeType,
-        ...found.entries.map((entry) => this.#pair(resource.resourceType, entry)),
-      ]) {
+      for (const entry of [WHOLE_TYPE, ...found.entries]) {
+        const pair = this.#pair(resource.resourceType, entry);
         wanted.set(`${pair.pid}|${pair.key}`, pair);
       }
     }
@@ -76,7 +106,7 @@ export class SearchIndex {
           before,
           rid,
         );
-        this.#count(key, -1);
+        if (key < 0) this.#counted.push(key);
       }
     }
     for (const { pid, key } of wanted.values()) {
@@ -88,7 +118,7 @@ export class SearchIndex {
         sort,
         rid,
       );
-      this.#count(key, 1);
+      if (key < 0) this.#counted.push(-key);
     }
   }
 
@@ -107,10 +137,6 @@ export class SearchIndex {
         return { pid, key: -this.#dictionary.term(pid, entry.system, entry.value, entry.searchable) };
       }
     }
-  }
-
-  #count(key: number, by: 1 | -1): void {
-    if (key < 0) this.#connection.run('UPDATE term SET count = count + ? WHERE tid = ?', by, -key);
   }
 }
 

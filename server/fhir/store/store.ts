@@ -60,10 +60,12 @@ export function openStore(options: StoreOptions): Store {
   const reader = new Connection(options.file, { readOnly: true });
   const listeners = new Set<(change: ResourceChange) => void>();
   const writer = new Writer(connection, reader, {
+    mark: () => index.mark(),
+    undone: (mark) => index.undone(mark),
+    committing: () => index.flush(),
     committed: (changes) => {
       for (const change of changes) for (const listener of listeners) listener(change);
     },
-    undone: () => dictionary.forget(),
   });
   const now = options.now ?? (() => new Date());
   const nextTimestamp = monotonic(now, lastTimestamp(connection));

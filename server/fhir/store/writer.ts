@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { OperationOutcomeError, serverError } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
 import type { Connection } from './connection.ts';
@@ -31,11 +32,16 @@ export interface WriteTarget {
   transaction<T>(callback: (target: WriteTarget) => Promise<T>): Promise<T>;
 }
 
+/** What goes along with the writes. */
 export interface WriterEvents {
+  /** Names the present point, to be given to `undone` when the writes after it are. */
+  mark(): number;
+  /** After the writes since the mark were undone: what is remembered of them is void. */
+  undone(mark: number): void;
+  /** Before each commit, as its last writes. */
+  committing(): void;
   /** After each commit, when the committed state can be read by others. */
   committed(changes: ResourceChange[]): void;
-  /** After anything was undone, a savepoint included: caches of uncommitted rows are void. */
-  undone(): void;
 }
 
 interface Job {
@@ -57,7 +63,8 @@ interface GroupedWork {
  * Writes that are waiting together run as savepoints of one outer transaction and are all answered after its one
  * commit, so that many clients share each wait for the disk. A transaction keeps the writer for itself until its
  * callback is done: with `BEGIN` and `await` on a shared connection, a rollback would take other requests' rows along.
- * So a transaction's callback must never wait for a write made outside of it.
+ * A write that such a callback makes past its target, through another repository, joins the transaction: queued
+ * behind it, it would wait for itself.
  */
 export class Writer implements WriteTarget {
   readonly connection: Connection;
@@ -65,6 +72,8 @@ export class Writer implements WriteTarget {
   readonly changes: ResourceChange[] = [];
   readonly #events: WriterEvents;
   readonly #queue: Job[] = [];
+  /** The transaction that the running callback belongs to. */
+  readonly #open = new AsyncLocalStorage<OpenTransaction>();
   #running = false;
 
   constructor(connection: Connection, readConnection: Connection, events: WriterEvents) {
@@ -74,20 +83,23 @@ export class Writer implements WriteTarget {
   }
 
   write<T>(work: () => T): Promise<T> {
+    const open = this.#joined();
+    if (open) return open.write(work);
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     this.#enqueue({ grouped: { run: work, resolve, reject } });
     return promise;
   }
 
   transaction<T>(callback: (target: WriteTarget) => Promise<T>): Promise<T> {
-    return this.#exclusive(async () => {
-      this.connection.exec('BEGIN IMMEDIATE');
+    const open = this.#joined();
+    if (open) return open.transaction(callback);
+    return this.#exclusive(async (target) => {
       try {
-        const result = await callback(new OpenTransaction(this.connection, this.changes, this.#events));
-        this.#commit();
+        const result = await callback(target);
+        this.#commit(target);
         return result;
       } catch (error) {
-        this.#rollback();
+        this.#rollback(target);
         throw asOutcome(error);
       }
     });
@@ -98,14 +110,14 @@ export class Writer implements WriteTarget {
    * error of the callback does not undo them. What they return must not be answered before this promise resolves.
    */
   sharedCommit<T>(callback: (target: WriteTarget) => Promise<T>): Promise<T> {
-    return this.#exclusive(async () => {
-      this.connection.exec('BEGIN IMMEDIATE');
-      const target = new OpenTransaction(this.connection, this.changes, this.#events);
+    const open = this.#joined();
+    if (open) return callback(open);
+    return this.#exclusive(async (target) => {
       const [result] = await Promise.allSettled([callback(target)]);
       try {
-        this.#commit();
+        this.#commit(target);
       } catch (error) {
-        this.#rollback();
+        this.#rollback(target);
         throw asOutcome(error);
       }
       if (result.status === 'rejected') throw asOutcome(result.reason);
@@ -113,9 +125,21 @@ export class Writer implements WriteTarget {
     });
   }
 
-  #exclusive<T>(run: () => Promise<T>): Promise<T> {
+  #joined(): OpenTransaction | undefined {
+    const open = this.#open.getStore();
+    return open?.isOpen ? open : undefined;
+  }
+
+  #exclusive<T>(run: (target: OpenTransaction) => Promise<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    this.#enqueue({ exclusive: () => run().then(resolve, reject) });
+    // Bound to the caller's context, not to that of whoever made the queue start.
+    const inContext = AsyncLocalStorage.snapshot();
+    const exclusive = async () => {
+      this.connection.run('BEGIN IMMEDIATE');
+      const target = new OpenTransaction(this.connection, this.changes, this.#events);
+      await inContext(() => this.#open.run(target, () => run(target))).then(resolve, reject);
+    };
+    this.#enqueue({ exclusive: () => exclusive().catch(reject) });
     return promise;
   }
 
@@ -148,7 +172,7 @@ export class Writer implements WriteTarget {
   #runGroup(group: GroupedWork[]): void {
     const answers: (() => void)[] = [];
     try {
-      this.connection.exec('BEGIN IMMEDIATE');
+      this.connection.run('BEGIN IMMEDIATE');
       for (const { run, resolve, reject } of group) {
         try {
           const value = savepoint(this, this.#events, run);
@@ -168,16 +192,19 @@ export class Writer implements WriteTarget {
     for (const answer of answers) answer();
   }
 
-  #commit(): void {
-    this.connection.exec('COMMIT');
+  #commit(target?: OpenTransaction): void {
+    if (target) target.isOpen = false;
+    this.#events.committing();
+    this.connection.run('COMMIT');
     this.#events.committed(this.changes.splice(0));
   }
 
-  #rollback(): void {
+  #rollback(target?: OpenTransaction): void {
+    if (target) target.isOpen = false;
     this.changes.length = 0;
     // When the disk is full, SQLite has already rolled back by itself.
-    if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
-    this.#events.undone();
+    if (this.connection.inTransaction) this.connection.run('ROLLBACK');
+    this.#events.undone(0);
   }
 }
 
@@ -186,6 +213,8 @@ class OpenTransaction implements WriteTarget {
   readonly connection: Connection;
   readonly readConnection: Connection;
   readonly changes: ResourceChange[];
+  /** Until commit or rollback; what its callback left running afterwards writes by itself. */
+  isOpen = true;
   readonly #events: WriterEvents;
   #depth = 0;
 
@@ -203,14 +232,13 @@ class OpenTransaction implements WriteTarget {
   async transaction<T>(callback: (target: WriteTarget) => Promise<T>): Promise<T> {
     this.#depth += 1;
     const name = `nested_${this.#depth}`;
-    const mark = this.changes.length;
-    this.connection.exec(`SAVEPOINT ${name}`);
+    const undo = savepointNamed(name, this, this.#events);
     try {
       const result = await callback(this);
-      this.connection.exec(`RELEASE ${name}`);
+      this.connection.run(`RELEASE ${name}`);
       return result;
     } catch (error) {
-      undoTo(name, mark, this, this.#events);
+      undo();
       throw asOutcome(error);
     } finally {
       this.#depth -= 1;
@@ -219,27 +247,34 @@ class OpenTransaction implements WriteTarget {
 }
 
 function savepoint<T>(target: WriteTarget, events: WriterEvents, work: () => T): T {
-  const mark = target.changes.length;
-  target.connection.exec('SAVEPOINT step');
+  const undo = savepointNamed('step', target, events);
   try {
     const result = work();
-    target.connection.exec('RELEASE step');
+    target.connection.run('RELEASE step');
     return result;
   } catch (error) {
-    undoTo('step', mark, target, events);
+    undo();
     throw error;
   }
 }
 
-function undoTo(
+/** @returns what undoes everything since. */
+function savepointNamed(
   name: string,
-  mark: number,
   { connection, changes }: WriteTarget,
   events: WriterEvents,
-): void {
-  changes.length = mark;
-  if (connection.inTransaction) connection.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
-  events.undone();
+): () => void {
+  const told = changes.length;
+  const mark = events.mark();
+  connection.run(`SAVEPOINT ${name}`);
+  return () => {
+    changes.length = told;
+    if (connection.inTransaction) {
+      connection.run(`ROLLBACK TO ${name}`);
+      connection.run(`RELEASE ${name}`);
+    }
+    events.undone(mark);
+  };
 }
 
 /** The router answers 400 to an error it does not know; a full disk is no fault of the client. */

@@ -25,6 +25,8 @@ import { TermCriteria } from './terms.ts';
 export interface SearchContext {
   connection: Connection;
   parameters: ParameterIds;
+  /** Whether the counts kept of terms are exact; in an open transaction they are not. */
+  exactCounts: boolean;
   /** FHIR base URL of this server, with a slash at its end. */
   localBase: string;
   /** Dates are points in time and a bare day is its midnight, as on a Medplum server. */
@@ -110,7 +112,8 @@ export class FilterReader {
         if (!plain && operator !== Operator.IDENTIFIER) break;
         const isContact = parameter.paths.some((path) => path.type === 'ContactPoint');
         const token = isContact ? value.toLowerCase() : value;
-        return negatedIf(negated, this.#terms.token(pid(), pid('system'), token));
+        const systems = this.#context.parameters.find(type, code, 'system');
+        return negatedIf(negated, this.#terms.token(pid(), systems, token));
       }
       case 'reference':
         if (operator === Operator.IDENTIFIER) return this.#terms.token(pid('identifier'), undefined, value);

@@ -1,9 +1,8 @@
 import { badRequest, OperationOutcomeError, type SortRule } from '@medplum/core';
 import type { Connection } from '../connection.ts';
 import { searchParametersOf } from '../definitions.ts';
-import { NO_SORT, type ParameterIds, sortParameterOf } from '../parameters.ts';
-import { WHOLE_TYPE_KEY } from '../searchIndex.ts';
-import type { Criterion } from './criteria.ts';
+import { NO_SORT, type ParameterIds, sortParameterOf, WHOLE_TYPE_CODE } from '../parameters.ts';
+import { type Criterion, NOTHING } from './criteria.ts';
 import { ConditionWriter, compare, json, type Row, type Sql, sql } from './sql.ts';
 
 /** Candidates are counted one by one where no count is kept, up to this many; then they are taken for "many". */
@@ -36,17 +35,23 @@ export interface PlannedSearch {
   sortRules: SortRule[];
 }
 
+export interface PlannerOptions {
+  /** Resources without the sort parameter come first in a descending list, as on a Medplum server. */
+  missingFirst: boolean;
+  /** Whether the counts kept of terms are exact; in an open transaction they are not. */
+  exactCounts: boolean;
+}
+
 /** Chooses how a search is run and writes its SQL. */
 export class Planner {
   readonly #connection: Connection;
   readonly #parameters: ParameterIds;
-  /** Resources without the sort parameter come first in a descending list, as on a Medplum server. */
-  readonly #missingFirst: boolean;
+  readonly #options: PlannerOptions;
 
-  constructor(connection: Connection, parameters: ParameterIds, missingFirst: boolean) {
+  constructor(connection: Connection, parameters: ParameterIds, options: PlannerOptions) {
     this.#connection = connection;
     this.#parameters = parameters;
-    this.#missingFirst = missingFirst;
+    this.#options = options;
   }
 
   /** Numbers of the matching resources and of their current versions, in order. */
@@ -64,16 +69,30 @@ export class Planner {
   /** The number of matching resources. */
   count(search: PlannedSearch): number {
     const criteria = this.#resolved(search);
+    const known = criteria.length < 2 ? this.#knownCount(search.resourceType, criteria[0]) : undefined;
+    if (known !== undefined) return known;
     const source = this.#source({ ...search, sortRules: [] }, criteria);
-    if (criteria.length === 1 && source.settles === criteria[0] && this.#hasExactCount(criteria[0])) {
-      return source.estimate;
-    }
     const { text, values } = this.#where(source.from, source, criteria);
     return this.#connection.get<{ n: number }>(`SELECT count(*) AS n ${text}`, ...values)?.n ?? 0;
   }
 
-  #hasExactCount(criterion: Criterion | undefined): boolean {
-    return criterion?.kind === 'postings' && criterion.keys.length === 1 && (criterion.keys[0] ?? 0) < 0;
+  /** The number of resources with one term, or of the whole type: those are counted as they are written. */
+  #knownCount(resourceType: string, criterion: Criterion | undefined): number | undefined {
+    if (!this.#options.exactCounts) return undefined;
+    if (!criterion) return this.#wholeType(resourceType).count;
+    const isTerm =
+      criterion.kind === 'postings' && criterion.keys.length === 1 && (criterion.keys[0] ?? 0) < 0;
+    return isTerm ? this.#estimate(resourceType, criterion) : undefined;
+  }
+
+  /** The term that all resources of a type have; without any there is none, and no term has number 0. */
+  #wholeType(resourceType: string): { pid: number; key: number; count: number } {
+    const pid = this.#parameters.of(resourceType, WHOLE_TYPE_CODE);
+    const row = this.#connection.get<{ tid: number; count: number }>(
+      'SELECT tid, count FROM term WHERE pid = ?',
+      pid,
+    );
+    return { pid, key: row ? -row.tid : 0, count: row?.count ?? 0 };
   }
 
   #where(from: Sql, source: Source, criteria: Criterion[]): Sql {
@@ -89,12 +108,19 @@ export class Planner {
 
   /** Flattens nested ANDs, and looks the far ends of chains up first where nothing else is selective. */
   #resolved({ resourceType, criteria }: PlannedSearch): Criterion[] {
-    const flat = criteria.flatMap(flatten);
+    const flat = criteria.flatMap(flatten).map((criterion) => this.#emptied(resourceType, criterion));
     const estimates = flat.map(
       (criterion) => this.#estimate(resourceType, criterion) ?? Number.POSITIVE_INFINITY,
     );
     if (Math.min(...estimates) <= FEW) return flat;
     return flat.map((criterion) => this.#resolve(criterion));
+  }
+
+  /** "None without" something that all have, such as a state: known without looking at any. */
+  #emptied(resourceType: string, criterion: Criterion): Criterion {
+    if (criterion.kind !== 'not') return criterion;
+    const having = this.#knownCount(resourceType, criterion.of);
+    return having !== undefined && having === this.#wholeType(resourceType).count ? NOTHING : criterion;
   }
 
   #resolve(criterion: Criterion): Criterion {
@@ -135,6 +161,8 @@ export class Planner {
       }
       case 'resources':
         return criterion.rids.length;
+      case 'or':
+        return criterion.of.length === 0 ? 0 : undefined;
       case 'interval': {
         if (criterion.comparison === 'ne') return undefined;
         const compared = compare(criterion.comparison, criterion.interval, 'lo', 'hi');
@@ -167,6 +195,7 @@ export class Planner {
   /** The most selective criterion leads; when none is, the whole type in the order asked for. */
   #source(search: PlannedSearch, criteria: Criterion[]): Source {
     const order = naturalOrder(search);
+    const wholeType = this.#wholeType(search.resourceType);
     let best =
       order === 'updated'
         ? resourceSource(
@@ -174,11 +203,7 @@ export class Planner {
             Number.POSITIVE_INFINITY,
             'updated',
           )
-        : postingSource(
-            this.#parameters.wholeType(search.resourceType),
-            WHOLE_TYPE_KEY,
-            Number.POSITIVE_INFINITY,
-          );
+        : postingSource(wholeType.pid, wholeType.key, Number.POSITIVE_INFINITY);
     for (const criterion of criteria) {
       const estimate = this.#estimate(search.resourceType, criterion);
       if (estimate === undefined || estimate >= best.estimate) continue;
@@ -209,7 +234,7 @@ export class Planner {
     if (code === sortParameterOf(type)) {
       const sorted = sql(`${source.row.sort} ${direction}`);
       // Resources without it sort before all others in the index: right for neither of these.
-      const misplaced = descending ? this.#missingFirst : true;
+      const misplaced = descending ? this.#options.missingFirst : true;
       if (!misplaced || !this.#mayLackSort(type, criteria)) return sorted;
       const missing = descending ? 'DESC' : 'ASC';
       return sql(`${source.row.sort} = ${NO_SORT} ${missing}, ${sorted.text}`);
@@ -217,7 +242,7 @@ export class Planner {
     const parameter = searchParametersOf(type)?.[code];
     if (!parameter) throw new OperationOutcomeError(badRequest(`Unknown sort parameter: ${code}`, '_sort'));
     const value = this.#sortValue(parameter.type, source.row.rid, Boolean(descending));
-    const nulls = descending && this.#missingFirst ? 'NULLS FIRST' : 'NULLS LAST';
+    const nulls = descending && this.#options.missingFirst ? 'NULLS FIRST' : 'NULLS LAST';
     return sql(`${value} ${direction} ${nulls}`, this.#parameters.of(type, code));
   }
 
@@ -236,13 +261,9 @@ export class Planner {
 
   #mayLackSort(type: string, criteria: Criterion[]): boolean {
     if (criteria.some(({ kind }) => kind === 'sort' || kind === 'sorted')) return false;
-    const row = this.#connection.get(
-      'SELECT 1 FROM posting WHERE pid = ? AND key = ? AND sort = ? LIMIT 1',
-      this.#parameters.wholeType(type),
-      WHOLE_TYPE_KEY,
-      NO_SORT,
-    );
-    return row !== undefined;
+    const { pid, key } = this.#wholeType(type);
+    const statement = 'SELECT 1 FROM posting WHERE pid = ? AND key = ? AND sort = ? LIMIT 1';
+    return this.#connection.get(statement, pid, key, NO_SORT) !== undefined;
   }
 }
 
@@ -277,6 +298,9 @@ function led(resourceType: string, criterion: Criterion, estimate: number): Sour
         estimate,
       );
     }
+    case 'or':
+      // Only the empty one has an estimate: nothing meets it.
+      return listSource(sql('SELECT NULL AS rid WHERE 0'), resourceType, estimate);
     case 'resources':
       return listSource(
         sql('SELECT DISTINCT value AS rid FROM json_each(?)', json(criterion.rids)),

@@ -44,7 +44,8 @@ export class SearchRunner {
 
   constructor(context: Omit<SearchContext, 'readable'>, rights: ReadRights) {
     this.#context = { ...context, readable: (type, criterion) => this.#readable(type, criterion) };
-    this.#planner = new Planner(context.connection, context.parameters, context.careless);
+    const { connection, parameters, careless, exactCounts } = context;
+    this.#planner = new Planner(connection, parameters, { missingFirst: careless, exactCounts });
     this.#rights = rights;
   }
 
