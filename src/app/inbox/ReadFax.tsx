@@ -4,11 +4,11 @@ import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { useMarkOpened } from '../../data/faxes/useMarkOpened.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import { TriageCommands } from '../../features/triage/TriageCommands.tsx';
-import { TriagePanel } from '../../features/triage/TriagePanel.tsx';
 import type { ViewerHandle } from '../../features/viewer/viewerCommands.ts';
 import { DocumentColumn, PanelColumn } from '../shell/Shell.tsx';
 import { DocumentPane } from './DocumentPane.tsx';
 import { focusDocument } from './focusPane.ts';
+import { LazyTriagePanel } from './LazyTriagePanel.tsx';
 import type { OpenFaxProps } from './OpenFax.tsx';
 import { PanelButton } from './PanelButton.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
@@ -70,7 +70,7 @@ export function ReadFax({ row, faxId, layout, zen, ...props }: OpenFaxProps & { 
       {panel.isShown && (
         <PanelColumn onClose={panel.open && closePanel}>
           <PaneBoundary name="The panel" resetKey={faxId}>
-            <TriagePanel fax={row} ready={ready} onDone={props.onDone} initialField={panel.field} />
+            <LazyTriagePanel fax={row} ready={ready} onDone={props.onDone} initialField={panel.field} />
           </PaneBoundary>
         </PanelColumn>
       )}

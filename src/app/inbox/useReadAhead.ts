@@ -3,12 +3,13 @@ import { useDocumentLoader } from '../../data/faxes/useDocumentSource.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import { prefetchDocument, warmUpViewer } from '../../features/viewer/LazyDocumentViewer.tsx';
 import { viewerSource } from './DocumentPane.tsx';
+import { warmUpTriagePanel } from './LazyTriagePanel.tsx';
 
 /** In the order people move: onwards mostly. */
 const STEPS = [1, -1, 2];
 
 /**
- * Loads the viewer once the list is there, and the documents around the one on screen once that one is.
+ * Loads viewer and panel once the list is there, and the documents around the one on screen once that one is.
  * @param shownId The fax whose first page is on screen.
  */
 export function useReadAhead(
@@ -19,7 +20,10 @@ export function useReadAhead(
   const loadDocument = useDocumentLoader();
   useEffect(() => {
     // Safari has no requestIdleCallback.
-    const timer = setTimeout(() => void warmUpViewer(), 300);
+    const timer = setTimeout(() => {
+      warmUpTriagePanel();
+      void warmUpViewer();
+    }, 300);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {

@@ -16,13 +16,7 @@ export function FoldersButton({ children }: { readonly children: ReactNode }) {
       <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Folders" onClick={open}>
         <IconMenu2 size={18} aria-hidden />
       </ActionIcon>
-      <Drawer
-        opened={isOpen}
-        onClose={close}
-        title="Folders"
-        size={260}
-        classNames={{ body: classes.body }}
-      >
+      <Drawer opened={isOpen} onClose={close} title="Folders" size={260} classNames={{ body: classes.body }}>
         {children}
       </Drawer>
     </>

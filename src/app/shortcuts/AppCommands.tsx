@@ -1,27 +1,35 @@
-import { useDisclosure } from '@mantine/hooks';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { CommandId } from '../../components/shortcuts/commands.ts';
+import { COMMAND_IDS, type CommandId } from '../../components/shortcuts/commands.ts';
+import { useShortcuts } from '../../components/shortcuts/ShortcutProvider.tsx';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { defaultOrder } from '../../domain/fax/faxFilter.ts';
 import type { FolderId } from '../../domain/fax/folders.ts';
 import { inboxPath } from '../../paths.ts';
-import { CommandPalette } from './CommandPalette.tsx';
-import { ShortcutHelp } from './ShortcutHelp.tsx';
+
+const ShortcutHelp = lazy(async () => ({ default: (await import('./ShortcutHelp.tsx')).ShortcutHelp }));
+const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
 
 /** The commands that work on every page, with the help and the palette they open. */
 export function AppCommands() {
-  const [isHelpOpen, help] = useDisclosure(false);
-  useCommand('help', help.open);
+  const { registry } = useShortcuts();
+  const [isHelpOpen, setHelpOpen] = useState<boolean>();
+  const [choices, setChoices] = useState<readonly CommandId[]>();
+  useCommand('help', () => setHelpOpen(true));
+  // What can be done is looked at when it is asked for: it changes with every fax.
+  useCommand('palette', () =>
+    setChoices(COMMAND_IDS.filter((id) => id !== 'palette' && registry.isAvailable(id))),
+  );
   useGoTo('goUnassigned', 'unassigned');
   useGoTo('goAllOpen', 'all-open');
   useGoTo('goClosed', 'closed');
   useGoTo('goArchived', 'archived');
   useGoTo('goTrash', 'trash');
   return (
-    <>
-      <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />
-      <CommandPalette />
-    </>
+    <Suspense fallback={null}>
+      {isHelpOpen !== undefined && <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />}
+      {choices && <CommandPalette choices={choices} />}
+    </Suspense>
   );
 }
 

@@ -1,21 +1,18 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { useState } from 'react';
-import { COMMAND_IDS, COMMANDS } from '../../components/shortcuts/commands.ts';
+import { useEffect } from 'react';
+import { COMMANDS, type CommandId } from '../../components/shortcuts/commands.ts';
 import { KeyHint } from '../../components/shortcuts/KeyHint.tsx';
 import { useShortcuts } from '../../components/shortcuts/ShortcutProvider.tsx';
-import { useCommand } from '../../components/shortcuts/useCommand.ts';
+import '@mantine/spotlight/styles.css';
 
 const [store, palette] = createSpotlight();
 
-/** Every action that can be done now, found by its words, with its key. */
-export function CommandPalette() {
+/** Actions found by their words, each with its key. Every new array of `choices` opens it. */
+export function CommandPalette({ choices }: { readonly choices: readonly CommandId[] }) {
   const { registry } = useShortcuts();
-  const [ids, setIds] = useState<typeof COMMAND_IDS>([]);
-  useCommand('palette', () => {
-    setIds(COMMAND_IDS.filter((id) => id !== 'palette' && registry.isAvailable(id)));
-    palette.open();
-  });
-  const groups = Map.groupBy(ids, (id) => COMMANDS[id].group);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new choices are the wish to see them
+  useEffect(palette.open, [choices]);
+  const groups = Map.groupBy(choices, (id) => COMMANDS[id].group);
   return (
     <Spotlight
       store={store}
@@ -32,6 +29,7 @@ export function CommandPalette() {
       }))}
       searchProps={{ placeholder: 'What do you want to do?', 'aria-label': 'What do you want to do?' }}
       nothingFound="No action has these words"
+      highlightQuery={false}
       scrollable
       maxHeight={420}
     />

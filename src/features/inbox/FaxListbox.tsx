@@ -21,7 +21,7 @@ interface FaxListboxProps {
   readonly onScrolled: (isScrolled: boolean) => void;
 }
 
-const ROW_HEIGHT = 77;
+const ROW_HEIGHT = 80;
 const NEAR_END_ROWS = 10;
 
 /** Faxes as one listbox: the focus stays on the list, `aria-activedescendant` names the row, only rows in sight are drawn. */

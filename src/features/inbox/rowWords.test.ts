@@ -1,0 +1,198 @@
+import type { Communication } from '@medplum/fhirtypes';
+import { describe, expect, it } from 'vitest';
+import type { FaxRow } from '../../domain/fax/fax.ts';
+import { withFlag, withState } from '../../domain/fax/marks.ts';
+import { parseFaxRow } from '../../domain/fax/parseFax.ts';
+import {
+  EXT,
+  FAX_DIRECTION,
+  FAX_MEDIUM_CODE,
+  LOINC,
+  OYSTEHR_FAX_PAGES,
+  PARTICIPATION_MODE,
+} from '../../domain/fhir/systems.ts';
+import { formatSummary } from './formatSummary.ts';
+import { rowAfterDone, rowBeside } from './neighbours.ts';
+import { formatRow, formatRowName, type RowContext } from './rowWords.ts';
+
+const context: RowContext = {
+  now: '2026-11-20T18:12:00Z',
+  timeZone: 'America/Los_Angeles',
+  types: [
+    { code: '57133-1', display: 'Referral', needsReview: true },
+    { code: '51851-4', display: 'Administrative', needsReview: false },
+  ],
+  filter: { folder: 'unassigned', order: 'oldest' },
+  words: '',
+};
+
+const received: Communication = withState(
+  {
+    resourceType: 'Communication',
+    id: '1',
+    status: 'completed',
+    medium: [{ coding: [{ system: PARTICIPATION_MODE, code: FAX_MEDIUM_CODE }] }],
+    category: [{ coding: [{ system: FAX_DIRECTION, code: 'inbound' }] }],
+    sent: '2026-11-20T16:00:00Z',
+    received: '2026-11-20T16:02:00Z',
+    sender: {
+      display: 'Lakeside Cardiology',
+      identifier: { system: 'urn:ietf:rfc:3966', value: 'tel:+14155550123' },
+    },
+    recipient: [{ reference: 'HealthcareService/7', display: 'Referrals' }],
+    extension: [{ url: OYSTEHR_FAX_PAGES, valueInteger: 3 }],
+    payload: [{ contentAttachment: { url: 'Binary/9', contentType: 'application/pdf' } }],
+  },
+  'open',
+  {},
+);
+
+function row(change: (communication: Communication) => Communication = (same) => same): FaxRow {
+  return parseFaxRow(change(received));
+}
+
+function typed(code: string, display: string) {
+  return (communication: Communication): Communication => ({
+    ...communication,
+    category: [...(communication.category ?? []), { coding: [{ system: LOINC, code, display }] }],
+  });
+}
+
+function factsOf(fax: FaxRow): string[] {
+  return formatRow(fax, context).facts.map((fact) => fact.text);
+}
+
+describe('who a row is from', () => {
+  it('is the name, else the number, else that it was withheld', () => {
+    const numberOnly = row((c) => ({ ...c, sender: { identifier: received.sender?.identifier } }));
+    const withheld = row(({ sender: _, ...c }) => c);
+    expect(formatRow(row(), context).who).toBe('Lakeside Cardiology');
+    expect(formatRow(numberOnly, context)).toMatchObject({
+      who: '+1 415 555 0123',
+      what: 'No sender name yet',
+    });
+    expect(formatRow(withheld, context).who).toBe('Withheld number');
+  });
+});
+
+describe('the facts of a row', () => {
+  it('say how long it waits, that it has no type, its pages and its line', () => {
+    expect(factsOf(row())).toEqual(['waiting 2 h 10 min', 'No type', '3 pages', 'Referrals']);
+  });
+
+  it('begin with urgent', () => {
+    expect(factsOf(row((c) => withFlag(c, 'urgent', {})))[0]).toBe('Urgent');
+  });
+
+  it('do not let a fax wait that is done', () => {
+    const closed = row((c) =>
+      withState(typed('51851-4', 'Administrative')(withFlag(c, 'handled', {})), 'closed', {}),
+    );
+    expect(factsOf(closed)).toEqual(['Administrative', 'Handled', '3 pages', 'Referrals']);
+  });
+
+  it('say what is still owed', () => {
+    expect(factsOf(row(typed('57133-1', 'Referral')))).toContain('To review');
+    expect(factsOf(row((c) => withFlag(c, 'handled', {})))).toEqual(
+      expect.arrayContaining(['Handled', 'To review']),
+    );
+    expect(factsOf(row((c) => withFlag(typed('57133-1', 'Referral')(c), 'reviewed', {})))).toContain(
+      'Reviewed',
+    );
+    expect(factsOf(row(typed('51851-4', 'Administrative')))).not.toContain('To review');
+  });
+
+  it('name the patient', () => {
+    const assigned = row((c) => ({ ...c, subject: { reference: 'Patient/5', display: 'Maria Alvarez' } }));
+    expect(factsOf(assigned)).toContain('Maria Alvarez');
+  });
+
+  it('say why a document cannot be opened, and what is only simulated', () => {
+    const locked = row((c) => ({
+      ...withFlag(c, 'simulated', {}),
+      extension: [{ url: EXT.documentProblem, valueCode: 'encrypted' }],
+    }));
+    expect(factsOf(locked)).toEqual(
+      expect.arrayContaining(['Cannot be opened: locked with a password', 'Simulated']),
+    );
+  });
+});
+
+describe('a row that nobody has opened', () => {
+  it('says so, until somebody has', () => {
+    expect(formatRow(row(), context).isNew).toBe(true);
+    expect(
+      formatRow(
+        row((c) => withFlag(c, 'opened', {})),
+        context,
+      ).isNew,
+    ).toBe(false);
+    expect(formatRowName(formatRow(row(), context))).toBe(
+      'Not opened yet, Lakeside Cardiology, +1 415 555 0123, Fri 20 Nov 2026, 8:00, waiting 2 h 10 min, No type, 3 pages, Referrals',
+    );
+  });
+});
+
+describe('a row that no longer belongs to the list', () => {
+  it('says why', () => {
+    const goneOf = (fax: FaxRow, filter = context.filter) => formatRow(fax, { ...context, filter }).gone;
+    const assigned = row((c) => ({ ...c, subject: { reference: 'Patient/5', display: 'Maria Alvarez' } }));
+    expect(goneOf(row())).toBeUndefined();
+    expect(goneOf(assigned)).toBe('Filed to Maria Alvarez');
+    expect(goneOf(assigned, { folder: 'all-open', order: 'oldest' })).toBeUndefined();
+    expect(goneOf(row((c) => withState(c, 'archived', {})))).toBe('Archived');
+    expect(goneOf(row((c) => withState(c, 'trash', {})))).toBe('In Trash');
+    expect(goneOf(row((c) => withState(c, 'closed', {})))).toBe('Closed');
+    expect(goneOf(row(), { ...context.filter, type: '57133-1' })).toBe('No longer in this list');
+  });
+});
+
+describe('a fax that cannot be read', () => {
+  it('has a row that says so', () => {
+    const unreadable = parseFaxRow({
+      resourceType: 'Communication',
+      id: '9',
+      category: 3,
+      sent: '2026-11-20T17:00:00Z',
+    });
+    expect(formatRow({ ...unreadable, kind: 'unreadable', reason: 'bad-shape' }, context)).toMatchObject({
+      who: 'Fax that cannot be read',
+      when: '9:00',
+    });
+  });
+});
+
+describe('moving between rows', () => {
+  const rows = ['a', 'b', 'c'].map((id) => row((c) => ({ ...c, id })));
+  const all = () => true;
+
+  it('stops at the ends and starts at the first', () => {
+    expect(rowBeside(rows, undefined, 1)?.id).toBe('a');
+    expect(rowBeside(rows, 'elsewhere', -1)?.id).toBe('a');
+    expect(rowBeside(rows, 'a', 1)?.id).toBe('b');
+    expect(rowBeside(rows, 'a', -1)).toBeUndefined();
+    expect(rowBeside(rows, 'c', 1)).toBeUndefined();
+  });
+
+  it('goes on to the next that still belongs when one is done, then back, then nowhere', () => {
+    expect(rowAfterDone(rows, 'a', all)?.id).toBe('b');
+    expect(rowAfterDone(rows, 'a', (other) => other.id !== 'b')?.id).toBe('c');
+    expect(rowAfterDone(rows, 'c', all)?.id).toBe('b');
+    expect(rowAfterDone(rows, 'b', () => false)).toBeUndefined();
+  });
+});
+
+describe('the summary of a list', () => {
+  it('counts, and says how old the oldest is', () => {
+    const newer = row((c) => ({
+      ...c,
+      id: '2',
+      sent: '2026-11-20T17:00:00Z',
+      received: '2026-11-20T17:00:00Z',
+    }));
+    expect(formatSummary([row(), newer], 12, true, context.now)).toBe('12 faxes · oldest 2 h 10 min');
+    expect(formatSummary([row()], undefined, false, context.now)).toBe('1 fax · oldest 2 h 10 min');
+    expect(formatSummary([newer, row()], undefined, true, context.now)).toBe('2 faxes and more');
+    expect(formatSummary([], undefined, false, context.now)).toBe('0 faxes');
+  });
+});
