@@ -36,12 +36,14 @@ export class DocumentWorker {
   /** Works one document; the caller waits for it before giving the next. Undefined when closed meanwhile. */
   async run(request: WorkerRequest): Promise<ConvertedDocument | undefined> {
     if (this.#closed) return undefined;
-    this.#child ??= startChild(this.#limits);
-    const outcome = await runInChild(this.#child, request, this.#limits);
+    // One that died while it was idle is nobody's fault.
+    const child = this.#child?.connected ? this.#child : startChild(this.#limits);
+    this.#child = child;
+    const outcome = await runInChild(child, request, this.#limits);
     if (this.#closed) return undefined;
     if (typeof outcome !== 'string') {
       // A process that has swollen would blame the next document for the last one.
-      if (residentBytes(this.#child) > this.#limits.memoryLimit / 2) await this.#stop();
+      if (residentBytes(child) > this.#limits.memoryLimit / 2) await this.#stop();
       return outcome;
     }
     await this.#stop();

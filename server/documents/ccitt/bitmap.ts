@@ -24,8 +24,10 @@ const REVERSED = Uint8Array.from({ length: 256 }, (_, byte) => {
 
 /** The same bytes with the bits of each in the opposite order (TIFF `FillOrder` 2). */
 export function reverseBits(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const reversed = new Uint8Array(bytes.length);
   // The table has 256 entries, one for every byte.
-  return Uint8Array.from(bytes, (byte) => REVERSED[byte]!);
+  for (let at = 0; at < bytes.length; at++) reversed[at] = REVERSED[bytes[at]!]!;
+  return reversed;
 }
 
 /** Sets the bits from `from` up to but not including `to`, counted from the first of `data`. */

@@ -10,8 +10,8 @@ export interface Raster {
   readonly complete: boolean;
 }
 
-/** 256 MB of samples is a colour page of two square metres at 150 dpi; more would not fit the worker's memory. */
-const MAX_RASTER_BYTES = 256 * 1024 * 1024;
+/** A colour Letter page at 600 dpi has 100 MB; the page and its strips have to fit the worker's memory together. */
+const MAX_RASTER_BYTES = 128 * 1024 * 1024;
 
 const LOSSLESS: ReadonlySet<number> = new Set([
   COMPRESSION.none,
@@ -70,11 +70,12 @@ function decodeBlock(page: TiffPage, block: TiffBlock, file: Uint8Array): Uint8A
   const stride = rowBytes(page, block.width);
   const packed = page.fillOrder === 2 ? reverseBits(stored) : stored;
   const decoded = decompress(page.compression, packed, stride * block.height);
-  if (!decoded) return undefined;
+  const swap = page.bitsPerSample === 16 && page.littleEndian;
+  if (!decoded || (page.predictor === 1 && !swap)) return decoded;
   // What `decompress` answers may be the file itself, which is not to be written to.
   const rows = Uint8Array.from(decoded);
   if (page.predictor === 2) undoPredictor(rows, stride, page.samplesPerPixel);
-  if (page.bitsPerSample === 16 && page.littleEndian) Buffer.from(rows.buffer, 0, rows.length & ~1).swap16();
+  if (swap) Buffer.from(rows.buffer, 0, rows.length & ~1).swap16();
   return rows;
 }
 
