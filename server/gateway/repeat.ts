@@ -14,41 +14,31 @@ export function repeat(pause: number, job: () => Promise<void>, failed: (error: 
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
+  let queued: Promise<void> | undefined;
 
-  const run = async () => {
+  const start = (): Promise<void> => {
+    if (stopped || running) {
+      return running ?? Promise.resolve();
+    }
+    queued = undefined;
     clearTimeout(timer);
-    try {
-      await job();
-    } catch (error) {
-      failed(error);
-    }
-    running = undefined;
-    if (!stopped) {
-      timer = setTimeout(() => void now(), pause);
-    }
-  };
-  const start = () => {
-    running = run();
+    running = job()
+      .catch(failed)
+      .then(() => {
+        running = undefined;
+        if (!stopped) {
+          timer = setTimeout(() => void start(), pause);
+        }
+      });
     return running;
-  };
-  const now = (): Promise<void> => {
-    if (stopped) {
-      return Promise.resolve();
-    }
-    if (!running) {
-      return start();
-    }
-    // Whoever asks during a run wants what happened since its beginning, and all of them share one further run.
-    next ??= running.then(() => {
-      next = undefined;
-      return stopped ? undefined : start();
-    });
-    return next;
   };
 
   return {
-    now,
+    now() {
+      // Whoever asks during a run wants what happened since it began; all of them share one further run.
+      queued ??= running?.then(start);
+      return queued ?? start();
+    },
     async stop() {
       stopped = true;
       clearTimeout(timer);
