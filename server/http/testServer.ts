@@ -107,6 +107,11 @@ export function credentialsOf(role: UserRole): { email: string; password: string
   return { email: account?.email ?? '', password: TEST_PASSWORD };
 }
 
+/** The body of a reply, of the shape the test knows the server to answer with. */
+export async function readJson<T>(reply: Response): Promise<T> {
+  return (await reply.json()) as T;
+}
+
 function testConfig(dataDir: string, port: number, careless: boolean): Config {
   return {
     port,

@@ -48,7 +48,7 @@ export function createSessions(database: DatabaseSync, now: () => number): Sessi
   const byId = database.prepare('SELECT * FROM session WHERE id = ?');
   const byRefresh = database.prepare('SELECT * FROM session WHERE refresh_hash = ?1 OR previous_hash = ?1');
   const rotate = database.prepare(
-    `UPDATE session SET previous_hash = refresh_hash, refresh_hash = ?, rotated_at = ?, expires_at = ? WHERE id = ?`,
+    'UPDATE session SET previous_hash = ?, refresh_hash = ?, rotated_at = ?, expires_at = ? WHERE id = ?',
   );
   const remove = database.prepare('DELETE FROM session WHERE id = ?');
   const removeAll = database.prepare('DELETE FROM session WHERE account_id = ?');
@@ -88,7 +88,9 @@ export function createSessions(database: DatabaseSync, now: () => number): Sessi
         return undefined;
       }
       const next = createSecret();
-      rotate.run(hashSecret(next), now(), now() + row.lifetime, row.id);
+      // Asked again with the old one, its time of grace is not prolonged.
+      const rotatedAt = row.refresh_hash === hash ? now() : row.rotated_at;
+      rotate.run(hash, hashSecret(next), rotatedAt, now() + row.lifetime, row.id);
       return { session: toSession(row), refreshToken: next };
     },
     get(id) {

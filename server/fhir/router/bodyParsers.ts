@@ -10,7 +10,8 @@ export function setBodyParsers(scope: FastifyInstance): void {
   scope.addContentTypeParser(
     ['application/fhir+json', 'application/json', 'application/json-patch+json'],
     { parseAs: 'string' },
-    async (_request: FastifyRequest, text: string) => parseJson(text),
+    // Some clients name a media type where they send nothing, with DELETE above all.
+    async (_request: FastifyRequest, text: string) => (text === '' ? undefined : parseJson(text)),
   );
   scope.addContentTypeParser(
     'application/x-www-form-urlencoded',

@@ -1,11 +1,10 @@
-import { getSearchParameters } from '@medplum/core';
 import type {
   CapabilityStatement,
   CapabilityStatementRestResource,
   CapabilityStatementRestResourceInteraction,
-  SearchParameter,
 } from '@medplum/fhirtypes';
 import { type Interaction, interactionsOf, SERVED_TYPES, type ServedType } from '../access/rights.ts';
+import { searchParametersOf } from '../store/definitions.ts';
 
 interface CapabilityOptions {
   readonly version: string;
@@ -72,8 +71,11 @@ function describeType(type: ServedType, strict: boolean): CapabilityStatementRes
   };
 }
 
+/** Answered from the resources themselves, not from the index. */
+const COMMON_PARAMETERS = { _id: { type: 'token' }, _lastUpdated: { type: 'date' } } as const;
+
 function describeParameters(type: ServedType): CapabilityStatementRestResource['searchParam'] {
-  return Object.entries(getSearchParameters(type) ?? {})
+  return Object.entries({ ...COMMON_PARAMETERS, ...searchParametersOf(type) })
     .sort(([a], [b]) => a.localeCompare(b, 'en'))
-    .map(([name, parameter]: [string, SearchParameter]) => ({ name, type: parameter.type }));
+    .map(([name, parameter]) => ({ name, type: parameter.type }));
 }

@@ -14,6 +14,10 @@ export function setFhirErrors(scope: FastifyInstance): void {
       request.log.error({ err: error }, 'Request failed');
       return sendOutcome(reply, INTERNAL_ERROR, 500);
     }
+    if (status === 416 && hasHeaders(error)) {
+      // The size of the file, from the plugin that sends it.
+      reply.header('content-range', error.headers['Content-Range']);
+    }
     return sendOutcome(reply, outcomeOf(status, error.message), status);
   });
 }
@@ -32,4 +36,8 @@ function outcomeOf(status: number, message: string): OperationOutcome {
     default:
       return httpOutcome(message);
   }
+}
+
+function hasHeaders(error: object): error is { headers: Record<string, string> } {
+  return 'headers' in error && typeof error.headers === 'object' && error.headers !== null;
 }

@@ -1,5 +1,11 @@
 import { allOk, badRequest, created, OperationOutcomeError, validateResource } from '@medplum/core';
-import { type FhirRequest, type FhirResponse, type FhirRouteHandler, FhirRouter } from '@medplum/fhir-router';
+import {
+  type FhirRequest,
+  type FhirResponse,
+  type FhirRouteHandler,
+  FhirRouter,
+  type RestInteraction,
+} from '@medplum/fhir-router';
 import type { Binary, Resource } from '@medplum/fhirtypes';
 import { searchAudit } from '../access/searchAudit.ts';
 import { keepData, withUrl } from '../binary/binaryResource.ts';
@@ -77,7 +83,7 @@ function addBinary(router: FhirRouter, files: FileStore): void {
 }
 
 function binaryOf(body: unknown): Binary {
-  if (typeof body === 'object' && body !== null && 'resourceType' in body && body.resourceType === 'Binary') {
+  if (isObject(body) && 'resourceType' in body && body.resourceType === 'Binary') {
     // `keepData` checks the two elements it reads.
     return body as Binary;
   }
@@ -94,13 +100,19 @@ async function validate(request: FhirRequest): Promise<FhirResponse> {
   return [allOk];
 }
 
+/** Interactions that cannot be answered without a body. */
+const WITH_BODY = new Set<RestInteraction | undefined>(['batch', 'create', 'update', 'patch']);
+
 /** The router turns whatever is thrown into a 400 with its message. A crash is no client's fault, nor its to read. */
 function guardRoutes(router: FhirRouter, onCrash: (error: unknown) => void): void {
   for (const route of router.router.routes) {
-    const { handler } = route;
-    route.handler = async (...args) => {
+    const { handler, data } = route;
+    route.handler = async (request, ...rest) => {
+      if (WITH_BODY.has(data?.interaction) && !isReadable(request.body)) {
+        return [badRequest('The body is missing or incomplete')];
+      }
       try {
-        return await handler(...args);
+        return await handler(request, ...rest);
       } catch (error) {
         if (isExpected(error)) {
           throw error;
@@ -110,4 +122,16 @@ function guardRoutes(router: FhirRouter, onCrash: (error: unknown) => void): voi
       }
     };
   }
+}
+
+/** What the router takes for granted of a body and would stumble over. */
+function isReadable(body: unknown): boolean {
+  if (!isObject(body)) {
+    return false;
+  }
+  return !('entry' in body) || (Array.isArray(body.entry) && body.entry.every(isObject));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

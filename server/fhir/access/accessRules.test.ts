@@ -1,0 +1,181 @@
+import type { MedplumClient } from '@medplum/core';
+import { getStatus, OperationOutcomeError } from '@medplum/core';
+import type { AuditEvent, Basic, Communication, Resource } from '@medplum/fhirtypes';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAX_FLAG, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
+import { createSystemClient } from '../../http/inProcess.ts';
+import { startTestServer, type TestServer } from '../../http/testServer.ts';
+
+let server: TestServer;
+let frontdesk: MedplumClient;
+let practitioner: MedplumClient;
+let admin: MedplumClient;
+let gateway: MedplumClient;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  frontdesk = await server.client('frontdesk');
+  practitioner = await server.client('practitioner');
+  admin = await server.client('admin');
+  gateway = await createSystemClient(server.server.app);
+});
+afterAll(() => server.close());
+
+/** The HTTP status of what a client tried: 200 when it worked. */
+async function statusOf(attempt: Promise<unknown>): Promise<number> {
+  try {
+    await attempt;
+    return 200;
+  } catch (error) {
+    return error instanceof OperationOutcomeError ? getStatus(error.outcome) : 0;
+  }
+}
+
+const flag = (code: string) => ({ coding: [{ system: FAX_FLAG, code }] });
+const fax = (...flags: string[]): Communication => ({
+  resourceType: 'Communication',
+  status: 'completed',
+  category: flags.map(flag),
+});
+const profileOf = (client: MedplumClient) => `Practitioner/${client.getProfile()?.id}`;
+const basic = (code: string, author?: string): Basic => ({
+  resourceType: 'Basic',
+  code: { coding: [{ system: TASK_CODE, code }] },
+  ...(author ? { author: { reference: author } } : undefined),
+});
+
+describe('settings', () => {
+  const settings: Resource[] = [
+    { resourceType: 'ValueSet', status: 'active' },
+    { resourceType: 'CodeSystem', status: 'active', content: 'complete' },
+    { resourceType: 'HealthcareService' },
+    { resourceType: 'CareTeam' },
+    basic('rule'),
+  ];
+
+  it.each(settings)('of type $resourceType are the admin’s', async (resource) => {
+    expect(await statusOf(frontdesk.createResource(resource))).toBe(403);
+    expect(await statusOf(practitioner.createResource(resource))).toBe(403);
+    const saved = await admin.createResource(resource);
+    expect(await statusOf(frontdesk.readResource(resource.resourceType, saved.id ?? ''))).toBe(200);
+    expect(await statusOf(frontdesk.updateResource({ ...saved, language: 'de' }))).toBe(403);
+    expect(await statusOf(frontdesk.deleteResource(resource.resourceType, saved.id ?? ''))).toBe(403);
+  });
+
+  it('let everybody block a sender and keep views of their own', async () => {
+    expect(await statusOf(frontdesk.createResource(basic('blocked-sender')))).toBe(200);
+    expect(await statusOf(frontdesk.createResource(basic('view', profileOf(frontdesk))))).toBe(200);
+    expect(await statusOf(frontdesk.createResource(basic('view', profileOf(practitioner))))).toBe(403);
+  });
+
+  it('cannot be reached by turning a view into a rule', async () => {
+    const view = await frontdesk.createResource(basic('view', profileOf(frontdesk)));
+    const rule = { ...view, ...basic('rule', profileOf(frontdesk)), id: view.id };
+    expect(await statusOf(frontdesk.updateResource(rule))).toBe(403);
+  });
+});
+
+describe('a review', () => {
+  it.each(['frontdesk', 'gateway'])('cannot be put on a fax by the %s', async (who) => {
+    const client = who === 'gateway' ? gateway : frontdesk;
+    expect(await statusOf(client.createResource(fax('reviewed')))).toBe(403);
+    const open = await client.createResource(fax());
+    expect(await statusOf(client.updateResource({ ...open, ...fax('reviewed') }))).toBe(403);
+    const patch = [{ op: 'add' as const, path: '/category', value: [flag('reviewed')] }];
+    expect(await statusOf(client.patchResource('Communication', open.id, patch))).toBe(403);
+  });
+
+  it('is a practitioner’s or an admin’s, and stays when the front desk works on', async () => {
+    const open = await frontdesk.createResource(fax());
+    const reviewed = await practitioner.updateResource({ ...open, ...fax('reviewed') });
+    expect(await statusOf(frontdesk.updateResource({ ...reviewed, ...fax('reviewed', 'handled') }))).toBe(
+      200,
+    );
+    expect(await statusOf(admin.createResource(fax('reviewed')))).toBe(200);
+  });
+
+  it('cannot be smuggled in by a batch', async () => {
+    const result = await frontdesk.executeBatch({
+      resourceType: 'Bundle',
+      type: 'batch',
+      entry: [{ request: { method: 'POST', url: 'Communication' }, resource: fax('reviewed') }],
+    });
+    expect(result.entry?.[0]?.response?.status).toBe('403');
+  });
+});
+
+describe('a fax', () => {
+  it('is never deleted, but a draft may be', async () => {
+    const received = await frontdesk.createResource(fax());
+    const draft = await frontdesk.createResource({ ...fax(), status: 'preparation' });
+    expect(await statusOf(frontdesk.deleteResource('Communication', received.id))).toBe(403);
+    expect(await statusOf(frontdesk.deleteResource('Communication', draft.id))).toBe(200);
+  });
+});
+
+describe('the record of who saw what', () => {
+  const opened = (who: string, what: string): AuditEvent => ({
+    resourceType: 'AuditEvent',
+    type: { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest' },
+    recorded: '2026-01-01T00:00:00Z',
+    agent: [{ who: { reference: who }, requestor: true }],
+    source: { observer: { display: 'Faxwell' } },
+    entity: [{ what: { reference: what } }],
+  });
+
+  it('is written in one’s own name only', async () => {
+    expect(await statusOf(frontdesk.createResource(opened(profileOf(frontdesk), 'Communication/a')))).toBe(
+      200,
+    );
+    expect(await statusOf(frontdesk.createResource(opened(profileOf(practitioner), 'Communication/a')))).toBe(
+      403,
+    );
+  });
+
+  it('is never changed, by nobody', async () => {
+    const event = await admin.createResource(opened(profileOf(admin), 'Communication/a'));
+    expect(await statusOf(admin.updateResource({ ...event, recorded: '2027-01-01T00:00:00Z' }))).toBe(403);
+    expect(await statusOf(admin.deleteResource('AuditEvent', event.id))).toBe(403);
+  });
+
+  it('is shown per fax to whoever may read the fax, and as a whole to the admin', async () => {
+    await frontdesk.createResource(opened(profileOf(frontdesk), 'Communication/b'));
+    const ofFax = await practitioner.searchResources('AuditEvent', 'entity=Communication/b');
+    expect(ofFax).toHaveLength(1);
+    expect(await statusOf(practitioner.search('AuditEvent', 'agent=Practitioner/x'))).toBe(403);
+    expect(await statusOf(practitioner.search('AuditEvent', 'entity=Communication/b,Patient/c'))).toBe(403);
+    expect(await statusOf(admin.search('AuditEvent', 'agent=Practitioner/x'))).toBe(200);
+  });
+
+  it('is not shown where it is about something else than a fax', async () => {
+    const event = await admin.createResource(opened(profileOf(admin), 'Patient/c'));
+    expect(await statusOf(frontdesk.readResource('AuditEvent', event.id))).toBe(404);
+  });
+});
+
+describe('people', () => {
+  it('cannot change the record of a colleague who signs in', async () => {
+    const colleague = await admin.readResource('Practitioner', practitioner.getProfile()?.id ?? '');
+    expect(await statusOf(frontdesk.updateResource({ ...colleague, active: false }))).toBe(403);
+    const correspondent = await frontdesk.createResource({ resourceType: 'Practitioner', active: true });
+    expect(await statusOf(frontdesk.updateResource({ ...correspondent, active: false }))).toBe(200);
+  });
+});
+
+describe('what is nobody’s', () => {
+  it('hides patients from the gateway', async () => {
+    const patient = await admin.createResource({ resourceType: 'Patient' });
+    expect(await statusOf(gateway.search('Patient'))).toBe(403);
+    expect(await statusOf(gateway.readResource('Patient', patient.id))).toBe(404);
+  });
+
+  it('hides clients from everybody', async () => {
+    expect(await statusOf(admin.search('ClientApplication'))).toBe(403);
+  });
+});
+
+it('tells a client what its role may do', async () => {
+  const policy = frontdesk.getAccessPolicy();
+  const valueSet = policy?.resource?.find(({ resourceType }) => resourceType === 'ValueSet');
+  expect(valueSet?.interaction).toEqual(['read', 'vread', 'history', 'search']);
+});
