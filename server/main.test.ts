@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+let dataDir: string;
+const started: Started[] = [];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'faxwell-start-'));
+});
+afterEach(async () => {
+  await Promise.all(started.splice(0).map(({ stop }) => stop('SIGKILL')));
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+interface Started {
+  /** What it has printed so far. */
+  output(): string;
+  /** Resolves to the exit code once the process has ended by itself. */
+  readonly ended: Promise<number | null>;
+  stop(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+const PORT = 18_220;
+
+/** The server as a process of its own, as `npm start` runs it. */
+function start(environment: Record<string, string>): Started {
+  const main = join(import.meta.dirname, 'main.ts');
+  const child = spawn(process.execPath, [main], {
+    cwd: dataDir,
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(PORT), DEMO: '0', ...environment },
+  });
+  let output = '';
+  child.stdout.on('data', (text) => {
+    output += text;
+  });
+  child.stderr.on('data', (text) => {
+    output += text;
+  });
+  const ended = once(child, 'close').then(([code]: (number | null)[]) => code ?? null);
+  const process_: Started = {
+    output: () => output,
+    ended,
+    stop(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+  started.push(process_);
+  return process_;
+}
+
+const isReady = (process_: Started) =>
+  expect
+    .poll(() => process_.output(), { timeout: 20_000 })
+    .toContain(`Faxwell is ready at http://127.0.0.1:${PORT}`);
+
+describe('starting', () => {
+  it('says where it is ready and how the first admin is made, and stops when told', async () => {
+    const server = start({});
+    await isReady(server);
+    expect(server.output()).toMatch(/with the code [0-9a-f]{16}/);
+    expect((await fetch(`http://127.0.0.1:${PORT}/healthz`)).status).toBe(200);
+    expect(await server.stop('SIGTERM')).toBe(0);
+  });
+
+  it('stays on this machine when nothing encrypts', async () => {
+    const server = start({ HOST: '0.0.0.0' });
+    await isReady(server);
+    expect(server.output()).toContain('Listening on this machine only');
+  });
+});
+
+describe('a start that cannot work ends with a plain sentence', () => {
+  it('when another process uses the data folder, until that one ends, however it ends', async () => {
+    const first = start({});
+    await isReady(first);
+    const second = start({ PORT: String(PORT + 1) });
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toBe(`Another Faxwell already uses the data folder ${dataDir}. Stop it first.\n`);
+    await first.stop('SIGKILL');
+    const third = start({});
+    await isReady(third);
+  });
+
+  it('when the port is taken', async () => {
+    const other = createServer().listen(PORT, '127.0.0.1');
+    await once(other, 'listening');
+    try {
+      const server = start({});
+      expect(await server.ended).toBe(1);
+      expect(server.output()).toBe(
+        `Port ${PORT} is taken. Stop what uses it, or start with another one: PORT=${PORT + 1}.\n`,
+      );
+    } finally {
+      other.close();
+    }
+  });
+
+  it('when settings are wrong, naming all of them', async () => {
+    const server = start({ PORT: 'eighty', DEMO: 'maybe', TLS_CERT: 'cert.pem' });
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toContain('PORT: must be a whole number');
+    expect(server.output()).toContain('DEMO: must be 0 or 1');
+    expect(server.output()).toContain('TLS_CERT: must be given together with TLS_KEY');
+  });
+
+  it.each(['faxwell.sqlite', 'accounts.sqlite'])('when a newer version wrote %s', async (file) => {
+    const database = new DatabaseSync(join(dataDir, file));
+    database.exec('PRAGMA user_version = 9999');
+    database.close();
+    const server = start({});
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toMatch(/newer version/);
+    expect(server.output()).not.toMatch(/\n\s+at /);
+  });
+
+  it('when the certificate cannot be read', async () => {
+    const server = start({ TLS_CERT: 'missing.pem', TLS_KEY: 'missing.key' });
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toContain('The file missing.pem for TLS cannot be read.');
+  });
+});
