@@ -7,6 +7,7 @@ import { makeMoved, makeTyped } from '../../src/domain/fax/triage.ts';
 import { makeFiled, makeUnfiled } from '../../src/domain/filing/filing.ts';
 import { settleFiling } from '../../src/domain/filing/settleFiling.ts';
 import { makeInboundFax } from '../../src/domain/intake/makeInboundFax.ts';
+import { filingDisagreements } from './testing/filingDisagreements.ts';
 import { MemoryFilingStore } from './testing/memoryFilingStore.ts';
 import { Killed, stepped } from './testing/steppedStore.ts';
 
@@ -47,7 +48,7 @@ test.each(Object.keys(STORIES))(
   async (name) => {
     for (const sleepBefore of SLEEPS) {
       const store = await playedUpTo(name, sleepBefore, async () => {});
-      expect(disagreements(store), `asleep before call ${sleepBefore}`).toEqual([]);
+      expect(await filingDisagreements(store, 'fax'), `asleep before call ${sleepBefore}`).toEqual([]);
     }
   },
 );
@@ -104,20 +105,6 @@ async function playedUpTo(
 
 async function decide(store: MemoryFilingStore, decision: Decision): Promise<void> {
   expect(await store.updateFax(decision(store.fax))).toBe('saved');
-}
-
-function disagreements(store: MemoryFilingStore): string[] {
-  const { fax } = store;
-  const owed = fax.state === 'open';
-  const task = store.tasks[0];
-  return [
-    ...(hasFlag(fax, 'pending') ? ['still pending'] : []),
-    ...(chartsOf(store).join() === chartsWanted(fax).join() ? [] : [`charts: ${chartsOf(store).join()}`]),
-    ...(task && (task.status === 'completed') === owed ? [`task ${task.status} of a fax ${fax.state}`] : []),
-    ...store.documents
-      .filter((d) => d.status === 'current' && d.type?.coding?.[0]?.code !== fax.type?.code)
-      .map((d) => `type ${d.type?.coding?.[0]?.code}`),
-  ];
 }
 
 /** Patients with a current document, as often as they have one. */
