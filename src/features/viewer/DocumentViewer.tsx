@@ -10,7 +10,7 @@ import type { Rotation, Zoom } from './layout/pageLayout.ts';
 import { makeViewerCommands } from './makeViewerCommands.ts';
 import { PageColumn } from './pages/PageColumn.tsx';
 import { type Pages, usePages } from './pages/usePages.ts';
-import { Thumbnails } from './toolbar/Thumbnails.tsx';
+import { THUMBNAILS_WIDTH, Thumbnails } from './toolbar/Thumbnails.tsx';
 import { ViewerToolbar } from './toolbar/ViewerToolbar.tsx';
 import { ViewerBoundary } from './ViewerBoundary.tsx';
 import { LoadingMessage, ProblemMessage } from './ViewerMessage.tsx';
@@ -33,7 +33,8 @@ export function DocumentViewer(props: DocumentViewerProps) {
   const [thumbnailsWanted, setThumbnailsWanted] = useState(true);
   const [rotations, setRotations] = useState<ReadonlyMap<string, Rotation>>(new Map());
   const rotation = rotations.get(key) ?? 0;
-  const pages = usePages(document, key, zoom, rotation);
+  const thumbnailsWidth = thumbnailsWanted ? THUMBNAILS_WIDTH : 0;
+  const pages = usePages({ document, key, zoom, rotation, thumbnailsWidth });
   const find = useFind(document, key);
   const commands = makeViewerCommands({
     source,
@@ -66,7 +67,9 @@ export function DocumentViewer(props: DocumentViewerProps) {
             : undefined
         }
       />
-      {find.isOpen && document && <FindBar find={find} onClose={find.close} />}
+      {find.isOpen && document && (
+        <FindBar find={find} currentPage={pages.current + 1} onClose={find.close} />
+      )}
       <ViewerBoundary
         resetKey={key}
         fallback={

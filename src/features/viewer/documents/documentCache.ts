@@ -1,4 +1,4 @@
-import { type Rotation, scaleFor, turned, type Viewport, type Zoom } from '../layout/pageLayout.ts';
+import { type Rotation, scaleFor, type Viewport, type Zoom } from '../layout/pageLayout.ts';
 import { pixelWidth } from '../layout/zoom.ts';
 import type { DocumentSource } from '../viewerTypes.ts';
 import { withDeadline } from './deadline.ts';
@@ -36,7 +36,10 @@ export interface ShownDocument extends Omit<OpenDocument, 'paint' | 'close'> {
 /** What the next document will be looked at with: its first page is painted ahead for that. */
 export interface PaneView {
   readonly zoom: Zoom;
-  readonly viewport: Viewport;
+  /** The pane when no thumbnails stand in it. */
+  readonly pane: Viewport;
+  /** What they take from it beside a document of several pages. */
+  readonly thumbnailsWidth: number;
   readonly devicePixelRatio: number;
 }
 
@@ -45,7 +48,7 @@ export const OPENING: Opening = { state: 'opening' };
 /** A desk goes back and forth between a few faxes; a document with its first page takes 1 to 15 MB. */
 const KEPT_DOCUMENTS = 8;
 /** Opening or painting that takes this long (30 ms is usual) will not end. */
-const STUCK_AFTER_SECONDS = 20;
+const STUCK_AFTER_SECONDS = 12;
 
 interface Entry {
   source: DocumentSource;
@@ -223,8 +226,9 @@ class DocumentCache {
   }
 
   async #paintAhead(entry: Entry, document: ShownDocument, view: PaneView): Promise<void> {
-    const size = turned(document.firstPageSize, 0);
-    const scale = scaleFor(view.zoom, size, 0, view.viewport);
+    const size = document.firstPageSize;
+    const taken = document.pageCount > 1 ? view.thumbnailsWidth : 0;
+    const scale = scaleFor(view.zoom, size, 0, { ...view.pane, width: view.pane.width - taken });
     const box = { width: Math.round(size.width * scale), height: Math.round(size.height * scale) };
     const width = pixelWidth(box, view.devicePixelRatio);
     const canvas = await document.paint(

@@ -3,6 +3,7 @@ import {
   type PDFDocumentProxy,
   type PDFPageProxy,
   TextLayer,
+  VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import type { PageText } from '../find/findText.ts';
@@ -24,7 +25,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
     BinaryDataFactory: PdfAssets,
     useWorkerFetch: false,
     maxImageSize: MOST_IMAGE_PIXELS,
-    verbosity: 0,
+    verbosity: VerbosityLevel.ERRORS,
   }).promise;
   if (pdf.numPages === 0) {
     void pdf.loadingTask.destroy();

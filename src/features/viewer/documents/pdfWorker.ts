@@ -1,4 +1,4 @@
-import { GlobalWorkerOptions, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { GlobalWorkerOptions, PDFWorker, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // The legacy build: the other one calls functions that Firefox ESR and last year's Safari and Chrome do not have.
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
@@ -8,7 +8,8 @@ let worker: PDFWorker | undefined;
 
 /** The one worker all PDFs share for the life of the app: starting one costs more than drawing a page. */
 export function sharedWorker(): PDFWorker {
-  worker ??= new PDFWorker();
+  // pdf.js's warnings can quote the document; they must not reach a log.
+  worker ??= new PDFWorker({ verbosity: VerbosityLevel.ERRORS });
   return worker;
 }
 

@@ -4,8 +4,15 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import classes from './FindBar.module.css';
 import type { Find } from './useFind.ts';
 
+interface FindBarProps {
+  readonly find: Find;
+  /** From 1; a search begins here and not at the start of the document. */
+  readonly currentPage: number;
+  readonly onClose: () => void;
+}
+
 /** Finding in the text of the document: Enter for the next place, Shift+Enter for the one before, Escape to close. */
-export function FindBar({ find, onClose }: { readonly find: Find; readonly onClose: () => void }) {
+export function FindBar({ find, currentPage, onClose }: FindBarProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -21,18 +28,19 @@ export function FindBar({ find, onClose }: { readonly find: Find; readonly onClo
   const found = find.status === 'found';
   return (
     <search className={classes.bar} aria-label="Find in the document">
-      <TextInput
-        ref={input}
-        className={classes.input}
-        size="xs"
-        aria-label="Words to find"
-        placeholder="Find in this fax"
-        value={find.query}
-        disabled={find.status === 'no text'}
-        onChange={(event) => find.search(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <Text className={classes.status} c="dimmed" fz="xs" role="status">
+      {find.status !== 'no text' && (
+        <TextInput
+          ref={input}
+          className={classes.input}
+          size="xs"
+          aria-label="Words to find"
+          placeholder="Find in this fax"
+          value={find.query}
+          onChange={(event) => find.search(event.currentTarget.value, currentPage)}
+          onKeyDown={onKeyDown}
+        />
+      )}
+      <Text className={classes.status} fz="xs" role="status">
         {describeStatus(find)}
       </Text>
       <ActionIcon

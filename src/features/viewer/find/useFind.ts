@@ -15,12 +15,14 @@ interface ReadText {
 
 const UNREAD: ReadText = { pages: [], done: false };
 const BATCH = 10;
+const NO_QUERY = { text: '', fromPage: 1 };
+const UNMOVED: number | undefined = undefined;
 const NO_MATCHES: readonly TextMatch[] = [];
 
 /** Searching in the text of a document. Its pages are read when the find bar is first opened. */
 export function useFind(document: ShownDocument | undefined, key: string) {
   const [isOpen, setOpen] = useState(false);
-  const [query, setQuery] = useStateFor(key, '');
+  const [{ text: query, fromPage }, setQuery] = useStateFor(key, NO_QUERY);
   const { pages, done } = useText(document, key, isOpen);
   const searched = useDeferredValue(isOpen ? query : '');
   const byPage = useMemo(
@@ -28,8 +30,12 @@ export function useFind(document: ShownDocument | undefined, key: string) {
     [pages, searched],
   );
   const matches = useMemo(() => byPage.flat(), [byPage]);
-  const [at, setAt] = useStateFor(`${key} ${searched}`, 0);
-  const position = matches.length > 0 ? at % matches.length : 0;
+  const [at, setAt] = useStateFor(`${key} ${searched}`, UNMOVED);
+  const nearest = Math.max(
+    0,
+    matches.findIndex((match) => match.page >= fromPage),
+  );
+  const position = Math.min(at ?? nearest, Math.max(0, matches.length - 1));
   // Set by what the reader does, taken by the page that has the match: a page that merely comes back on screen
   // must not pull the reader to it.
   const jump = useRef(false);
@@ -42,9 +48,10 @@ export function useFind(document: ShownDocument | undefined, key: string) {
     open: () => setOpen(true),
     close: () => setOpen(false),
     query,
-    search: (next: string) => {
+    /** Searches from a page (from 1) on, and from the start after the end. */
+    search: (text: string, page: number) => {
       jump.current = true;
-      setQuery(next);
+      setQuery({ text, fromPage: page });
     },
     count: matches.length,
     /** What was found on a page (from 1); the same array until the search changes. */

@@ -13,7 +13,8 @@ interface PageCanvasProps {
   readonly priority: PaintPriority;
   /** The page's name for a screen reader. */
   readonly label: string;
-  readonly onPainted: (page: number) => void;
+  /** The page is on screen; the canvas is gone when the page is. */
+  readonly onPainted: (page: number, canvas: HTMLCanvasElement) => void;
 }
 
 /**
@@ -32,7 +33,7 @@ export function PageCanvas({
   const host = useRef<HTMLDivElement>(null);
   const shown = useRef<{ canvas: HTMLCanvasElement; rotation: Rotation } | undefined>(undefined);
   const [damaged, setDamaged] = useState(false);
-  const notePainted = useEffectEvent(() => onPainted(page));
+  const notePainted = useEffectEvent((canvas: HTMLCanvasElement) => onPainted(page, canvas));
   const urgency = useEffectEvent(() => priority);
 
   useLayoutEffect(() => {
@@ -57,9 +58,11 @@ export function PageCanvas({
 
   useEffect(() => {
     const now = shown.current;
-    if (now?.rotation === rotation && now.canvas.width === pixelWidth) {
-      notePainted();
-      return;
+    if (now?.rotation === rotation) {
+      notePainted(now.canvas);
+      if (now.canvas.width === pixelWidth) {
+        return;
+      }
     }
     if (now && now.rotation !== rotation) {
       now.canvas.remove();
@@ -77,7 +80,7 @@ export function PageCanvas({
         shown.current = { canvas, rotation };
         host.current?.replaceChildren(canvas);
         setDamaged(false);
-        notePainted();
+        notePainted(canvas);
       },
       () => setDamaged(!abort.signal.aborted),
     );

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { documents, type ShownDocument } from '../documents/documentCache.ts';
 import {
   FULL_SIZE,
@@ -19,14 +19,23 @@ const NO_PAGES: ReadonlySet<number> = new Set();
 /** Everything about where the pages of one document stand and which of them the reader sees. */
 export type Pages = ReturnType<typeof usePages>;
 
-/**
- * @param key names the fax and its document: the place and what was painted belong to it.
- */
-export function usePages(document: ShownDocument | undefined, key: string, zoom: Zoom, rotation: Rotation) {
+interface PagesOptions {
+  readonly document: ShownDocument | undefined;
+  /** Names the fax and its document: the place and what was painted belong to it. */
+  readonly key: string;
+  readonly zoom: Zoom;
+  readonly rotation: Rotation;
+  /** CSS pixels that the thumbnails of a document of several pages take from the pane. */
+  readonly thumbnailsWidth: number;
+}
+
+export function usePages({ document, key, zoom, rotation, thumbnailsWidth }: PagesOptions) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const viewport = useViewport(scroller);
+  const taken = document && document.pageCount > 1 ? thumbnailsWidth : 0;
+  const viewport = useViewport(scroller, taken);
   const devicePixelRatio = useDevicePixelRatio();
   const [painted, setPainted] = useStateFor(key, NO_PAGES);
+  const canvases = useRef(new Map<number, WeakRef<HTMLCanvasElement>>());
   const sizes = usePageSizes(document, key, painted.size > 0);
   const layout = useMemo(
     () => (viewport && sizes.length > 0 ? layoutPages(sizes, zoom, rotation, viewport) : EMPTY),
@@ -36,9 +45,10 @@ export function usePages(document: ShownDocument | undefined, key: string, zoom:
 
   useLayoutEffect(() => {
     if (viewport) {
-      documents.paintAheadFor({ zoom, viewport, devicePixelRatio });
+      const pane = { width: viewport.width + taken, height: viewport.height };
+      documents.paintAheadFor({ zoom, pane, thumbnailsWidth, devicePixelRatio });
     }
-  }, [zoom, viewport, devicePixelRatio]);
+  }, [zoom, viewport, taken, thumbnailsWidth, devicePixelRatio]);
 
   const currentSize = sizes[place.current];
   const currentBox = layout.boxes[place.current];
@@ -57,6 +67,14 @@ export function usePages(document: ShownDocument | undefined, key: string, zoom:
     goTo,
     /** Pages (from 1) that have been on screen, painted. */
     painted,
-    notePainted: (page: number) => setPainted((now) => (now.has(page) ? now : new Set(now).add(page))),
+    notePainted: (page: number, canvas: HTMLCanvasElement) => {
+      canvases.current.set(page, new WeakRef(canvas));
+      setPainted((now) => (now.has(page) ? now : new Set(now).add(page)));
+    },
+    /** The canvas of a page (from 1) that is on screen or just beside it. */
+    canvasOf: (page: number) => {
+      const canvas = canvases.current.get(page)?.deref();
+      return canvas?.isConnected ? canvas : undefined;
+    },
   };
 }

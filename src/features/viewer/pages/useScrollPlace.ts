@@ -27,6 +27,8 @@ interface Where {
   viewport: Viewport;
   top: number;
   left: number;
+  /** The pages are gone for a moment (the document is opened again): the place is kept for when they are back. */
+  waiting: boolean;
   /** The page last gone to. It stays the current one until the reader scrolls, even where it cannot reach the top. */
   aim: { top: number; index: number } | undefined;
 }
@@ -47,7 +49,7 @@ export function useScrollPlace(
 
   const update = useCallback(() => {
     const at = where.current;
-    if (!scroller || !at) {
+    if (!scroller || !at || at.waiting) {
       return;
     }
     at.top = scroller.scrollTop;
@@ -83,13 +85,19 @@ export function useScrollPlace(
       return;
     }
     const before = where.current;
-    const at: Where = { key, layout, rotation, viewport, top: 0, left: 0, aim: undefined };
+    if (before?.key === key && layout.boxes.length === 0) {
+      before.waiting = true;
+      return;
+    }
+    const at: Where = { key, layout, rotation, viewport, top: 0, left: 0, waiting: false, aim: undefined };
     where.current = at;
     const centred = Math.max(0, (layout.width - viewport.width) / 2);
     if (before?.key !== key || before.layout.boxes.length === 0) {
       scroller.scrollTo({ top: 0, left: centred });
     } else if (before.rotation !== rotation) {
-      scroller.scrollTo({ top: topOf(layout, currentOf(before)), left: centred });
+      const index = currentOf(before);
+      scroller.scrollTo({ top: topOf(layout, index), left: centred });
+      at.aim = { top: scroller.scrollTop, index };
     } else {
       const point = pointOf(
         layout,

@@ -1,22 +1,28 @@
-import { useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import type { Viewport } from '../layout/pageLayout.ts';
 
-/** The inner size of the scrolled pane, without its scroll bar; known before the first painting. */
-export function useViewport(scroller: HTMLElement | null): Viewport | undefined {
+/**
+ * The inner size of the scrolled pane, without its scroll bar; known before the first painting.
+ * @param beside says what stands beside the pane: when it changes, the pane is measured before anything is painted
+ */
+export function useViewport(scroller: HTMLElement | null, beside: unknown): Viewport | undefined {
   const [viewport, setViewport] = useState<Viewport>();
+  const measure = useCallback(() => {
+    if (scroller) {
+      const { clientWidth: width, clientHeight: height } = scroller;
+      setViewport((known) => (known?.width === width && known.height === height ? known : { width, height }));
+    }
+  }, [scroller]);
   useLayoutEffect(() => {
     if (!scroller) {
       return;
     }
-    const measure = () => {
-      const { clientWidth: width, clientHeight: height } = scroller;
-      setViewport((known) => (known?.width === width && known.height === height ? known : { width, height }));
-    };
-    measure();
     const observer = new ResizeObserver(measure);
     observer.observe(scroller);
     return () => observer.disconnect();
-  }, [scroller]);
+  }, [scroller, measure]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see `beside`
+  useLayoutEffect(measure, [measure, beside]);
   return viewport;
 }
 

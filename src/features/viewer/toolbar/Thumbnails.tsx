@@ -1,11 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react';
 import type { ShownDocument } from '../documents/documentCache.ts';
 import { paintPriority } from '../documents/renderQueue.ts';
 import { type Rotation, turned } from '../layout/pageLayout.ts';
 import type { Pages } from '../pages/usePages.ts';
 import classes from './Thumbnails.module.css';
 
+/** CSS pixels the column takes beside the pages. */
+export const THUMBNAILS_WIDTH = 70;
 /** CSS pixels; a page is fitted into this, whatever its shape. */
 const PAPER = { width: 54, height: 70 };
 const ROW_HEIGHT = PAPER.height + 8;
@@ -48,7 +50,13 @@ export function Thumbnails({ document, pages, rotation }: ThumbnailsProps) {
   };
 
   return (
-    <nav ref={column} className={classes.column} aria-label="Pages" onKeyDown={onKeyDown}>
+    <nav
+      ref={column}
+      className={classes.column}
+      style={{ width: THUMBNAILS_WIDTH }}
+      aria-label="Pages"
+      onKeyDown={onKeyDown}
+    >
       <div className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => (
           <button
@@ -69,7 +77,6 @@ export function Thumbnails({ document, pages, rotation }: ThumbnailsProps) {
               pages={pages}
               painted={painted.current}
             />
-            <span className={classes.number}>{index + 1}</span>
           </button>
         ))}
       </div>
@@ -87,12 +94,20 @@ function Thumbnail({ document, pages, index, rotation, painted }: ThumbnailProps
   const size = turned(pages.sizes[index] ?? document.firstPageSize, rotation);
   const width = Math.min(PAPER.width, (PAPER.height * size.width) / size.height);
   const pixelWidth = Math.round(width * Math.max(pages.devicePixelRatio, 1.5));
+  const page = index + 1;
   // The page itself first.
   const ready = pages.painted.size > 0;
+  const isPainted = pages.painted.has(page);
+  const shrunk = useEffectEvent(() => {
+    const canvas = isPainted && rotation === 0 ? pages.canvasOf(page) : undefined;
+    return canvas && shrink(canvas, pixelWidth);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page painted in the meantime need not be decoded again
   useEffect(() => {
-    const name = `${index} ${rotation} ${pixelWidth}`;
-    const known = painted.get(name);
+    const name = `${page} ${rotation} ${pixelWidth}`;
+    const known = painted.get(name) ?? shrunk();
     if (known) {
+      painted.set(name, known);
       host.current?.replaceChildren(known);
       return;
     }
@@ -100,7 +115,7 @@ function Thumbnail({ document, pages, index, rotation, painted }: ThumbnailProps
       return;
     }
     const abort = new AbortController();
-    document.paint(index + 1, { pixelWidth, rotation }, paintPriority.thumbnail, abort.signal).then(
+    document.paint(page, { pixelWidth, rotation }, paintPriority.thumbnail, abort.signal).then(
       (canvas) => {
         painted.set(name, canvas);
         host.current?.replaceChildren(canvas);
@@ -109,12 +124,25 @@ function Thumbnail({ document, pages, index, rotation, painted }: ThumbnailProps
       () => undefined,
     );
     return () => abort.abort();
-  }, [document, index, rotation, pixelWidth, painted, ready]);
+  }, [document, page, rotation, pixelWidth, painted, ready, isPainted]);
   return (
-    <span
-      ref={host}
-      className={classes.paper}
-      style={{ width, height: (width * size.height) / size.width }}
-    />
+    <span className={classes.paper} style={{ width, height: (width * size.height) / size.width }}>
+      <span ref={host} />
+      <span className={classes.number}>{page}</span>
+    </span>
   );
+}
+
+/** A small copy of a page that is on screen: far cheaper than decoding the page again. */
+function shrink(canvas: HTMLCanvasElement, pixelWidth: number): HTMLCanvasElement | undefined {
+  const small = document.createElement('canvas');
+  small.width = pixelWidth;
+  small.height = Math.max(1, Math.round((canvas.height * pixelWidth) / canvas.width));
+  const context = small.getContext('2d', { alpha: false });
+  if (!context) {
+    return undefined;
+  }
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(canvas, 0, 0, small.width, small.height);
+  return small;
 }

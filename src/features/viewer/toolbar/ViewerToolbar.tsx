@@ -9,7 +9,7 @@ import {
   IconMinus,
   IconPlus,
   IconPrinter,
-  IconRotate2,
+  IconRotate,
   IconRotateClockwise,
   IconSearch,
 } from '@tabler/icons-react';
@@ -49,7 +49,7 @@ export function ViewerToolbar(props: ViewerToolbarProps) {
       <Text className={classes.title} fw={700} fz="sm" truncate title={title}>
         {title}
       </Text>
-      <Text className={classes.status} c="dimmed" fz="sm">
+      <Text className={classes.status} fz="sm">
         {pageStatus}
       </Text>
       <div className={classes.tools} role="toolbar" aria-label="Document">
@@ -201,7 +201,7 @@ function MoreMenu({ commands, hasPages, hasFile, thumbnails, zen, showKeys }: Vi
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {item('rotateLeft', <IconRotate2 {...ICON} />, hasPages)}
+        {item('rotateLeft', <IconRotate {...ICON} />, hasPages)}
         {item('find', <IconSearch {...ICON} />, hasPages)}
         {item('print', <IconPrinter {...ICON} />, hasPages)}
         {item('download', <IconDownload {...ICON} />, hasFile)}
@@ -209,7 +209,7 @@ function MoreMenu({ commands, hasPages, hasFile, thumbnails, zen, showKeys }: Vi
         <Menu.Divider />
         {thumbnails && (
           <Menu.Item leftSection={<IconLayoutSidebar {...ICON} />} onClick={thumbnails.toggle}>
-            {thumbnails.shown ? 'Hide the small pages' : 'Show the small pages'}
+            {thumbnails.shown ? 'Hide page thumbnails' : 'Show page thumbnails'}
           </Menu.Item>
         )}
         {item(
