@@ -42,7 +42,9 @@ test('every import goes along the layers', () => {
   const wrong = imports().filter(({ file, target }) => {
     const from = layerOf(file);
     const to = layerOf(target);
-    return from && to && from !== to && !LAYERS[from]?.mayImport.includes(to);
+    // Tests of the server talk to a whole one.
+    const isWholeServer = isTest(file) && from?.startsWith('server/') && to === 'server/http';
+    return from && to && from !== to && !isWholeServer && !LAYERS[from]?.mayImport.includes(to);
   });
   expect(wrong).toEqual([]);
 });
