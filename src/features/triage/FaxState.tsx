@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useNow, useTimeZone } from '../../data/config.ts';
+import { DOCUMENT_PROBLEM_WORDS } from '../../data/faxes/useDocumentSource.ts';
 import type { Fax, Mark } from '../../domain/fax/fax.ts';
 import { formatInstant, formatWhen } from '../../domain/format/time.ts';
-import { DOCUMENT_PROBLEM_WORDS } from './triageReasons.ts';
 import type { TriageActions } from './useTriageActions.ts';
 
 interface FaxStateProps {
@@ -51,8 +51,8 @@ export function FaxState({ fax, actions }: FaxStateProps) {
         />
       )}
       {problem && (
-        <Alert variant="light" color="red" title={problem.title} mt={6}>
-          {problem.advice}
+        <Alert variant="light" color="red" mt={6}>
+          {problem}
         </Alert>
       )}
     </div>

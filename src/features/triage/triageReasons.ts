@@ -1,4 +1,4 @@
-import type { DocumentProblem, Fax, UnreadableReason } from '../../domain/fax/fax.ts';
+import type { Fax, UnreadableReason } from '../../domain/fax/fax.ts';
 import { COMMAND_RULES, type TriageKind } from '../../domain/fax/triageCommand.ts';
 
 export interface Circumstances {
@@ -27,43 +27,6 @@ export function whyNot(fax: Fax, kind: TriageKind, { ready, canReview }: Circums
 export function isPutAway(fax: Fax): boolean {
   return fax.state === 'archived' || fax.state === 'trash' || fax.state === 'junk';
 }
-
-/** What is wrong with a document and what can be done about it. */
-export interface ProblemWords {
-  readonly title: string;
-  readonly advice: string;
-}
-
-const ASK_AGAIN = 'Ask the sender to send it again.';
-
-export const DOCUMENT_PROBLEM_WORDS: Record<DocumentProblem, ProblemWords> = {
-  missing: { title: 'No document arrived', advice: ASK_AGAIN },
-  empty: { title: 'The document is empty', advice: ASK_AGAIN },
-  broken: {
-    title: 'The document is damaged',
-    advice: `${ASK_AGAIN} What arrived is kept and can be downloaded.`,
-  },
-  truncated: {
-    title: 'Pages are missing at the end',
-    advice: 'What arrived is shown. Ask the sender for the rest before you act on it.',
-  },
-  encrypted: {
-    title: 'Locked with a password',
-    advice: 'Ask the sender to send it again without a password. What arrived can be downloaded.',
-  },
-  'too-large': {
-    title: 'Too large to be shown',
-    advice: 'Download the document to read it in another program.',
-  },
-  unsupported: {
-    title: 'A kind of file that cannot be shown',
-    advice: 'Download it only if you expected it from this sender.',
-  },
-  unreachable: {
-    title: 'The document cannot be fetched',
-    advice: 'The server that keeps it does not answer. Try again later.',
-  },
-};
 
 export const UNREADABLE_WORDS: Record<UnreadableReason, string> = {
   'not-a-communication': 'What the server returned is not a fax.',

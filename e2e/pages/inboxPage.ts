@@ -1,0 +1,73 @@
+import type { Locator, Page } from '@playwright/test';
+
+export type FolderName = 'Unassigned' | 'All open' | 'Closed' | 'Archived' | 'Trash';
+export type FilterName = 'Line' | 'Type' | 'State' | 'Date';
+
+/** The list of faxes and the folders beside it. */
+export class InboxPage {
+  readonly heading: Locator;
+  readonly list: Locator;
+  readonly rows: Locator;
+  readonly selected: Locator;
+  readonly search: Locator;
+  readonly order: Locator;
+  readonly newFaxes: Locator;
+  readonly live: Locator;
+  readonly notices: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.heading = page.getByRole('heading', { level: 1 });
+    this.list = page.getByRole('listbox', { name: /first$/ });
+    this.rows = this.list.getByRole('option');
+    this.selected = this.list.getByRole('option', { selected: true });
+    this.search = page.getByRole('searchbox');
+    this.order = page.getByRole('button', { name: /Change to/ });
+    this.newFaxes = page.getByRole('button', { name: /new fax/ });
+    this.live = page.getByRole('contentinfo').or(page.locator('footer')).getByRole('status');
+    this.notices = page.getByRole('alert');
+  }
+
+  async open(path = '/inbox/unassigned'): Promise<void> {
+    await this.#page.goto(path);
+  }
+
+  row(sender: string): Locator {
+    return this.list.getByRole('option', { name: sender });
+  }
+
+  folder(name: FolderName): Locator {
+    return this.#page.getByRole('navigation', { name: 'Folders' }).getByRole('link', { name });
+  }
+
+  line(name: string): Locator {
+    return this.#page.getByRole('navigation', { name: 'Lines' }).getByRole('link', { name });
+  }
+
+  filter(name: FilterName): Locator {
+    return this.#page
+      .getByRole('region', { name: 'Filters' })
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .first();
+  }
+
+  async narrow(name: FilterName, choice: string): Promise<void> {
+    await this.filter(name).click();
+    await this.#page.getByRole('menuitemradio', { name: choice }).click();
+  }
+
+  clear(name: FilterName): Locator {
+    return this.#page.getByRole('button', { name: `${name}: any` });
+  }
+
+  /** Searches the list for the sender and opens its fax, wherever in the list it stands. */
+  async openFax(sender: string): Promise<void> {
+    await this.search.fill(sender);
+    await this.row(sender).first().click();
+  }
+
+  notice(title: string): Locator {
+    return this.notices.filter({ hasText: title });
+  }
+}

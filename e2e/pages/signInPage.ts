@@ -1,0 +1,35 @@
+import type { Locator, Page } from '@playwright/test';
+
+export class SignInPage {
+  readonly heading: Locator;
+  readonly email: Locator;
+  readonly password: Locator;
+  readonly next: Locator;
+  readonly submit: Locator;
+  readonly problem: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.heading = page.getByRole('heading', { name: 'Sign in to Faxwell' });
+    this.email = page.getByLabel('Email');
+    this.password = page
+      .getByLabel('Password', { exact: true })
+      .or(page.locator('input[type=password]'))
+      .first();
+    this.next = page.getByRole('button', { name: 'Continue' });
+    this.submit = page.getByRole('button', { name: 'Sign in' });
+    this.problem = page.getByText(/not (right|correct|found)|invalid|wrong/i).first();
+  }
+
+  async open(path = '/'): Promise<void> {
+    await this.#page.goto(path);
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.email.fill(email);
+    await this.next.click();
+    await this.password.fill(password);
+    await this.submit.click();
+  }
+}

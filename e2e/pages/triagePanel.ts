@@ -1,0 +1,59 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** What is decided about the fax that is open, and what happened to it. */
+export class TriagePanel {
+  readonly patient: Locator;
+  readonly patientSearch: Locator;
+  readonly patientsFound: Locator;
+  readonly change: Locator;
+  readonly takeOff: Locator;
+  readonly type: Locator;
+  readonly note: Locator;
+  readonly notes: Locator;
+  readonly addNote: Locator;
+  readonly timeline: Locator;
+  readonly events: Locator;
+  readonly confirmation: Locator;
+  readonly #page: Page;
+  readonly #panel: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#panel = page.getByRole('complementary', { name: 'Triage' });
+    this.patient = this.#panel.getByRole('region', { name: 'Patient' });
+    this.patientSearch = this.patient.getByRole('combobox', { name: 'Patient' });
+    this.patientsFound = page.getByRole('listbox', { name: 'Patients found' });
+    this.change = this.patient.getByRole('button', { name: 'Change' });
+    this.takeOff = this.patient.getByRole('button', { name: /^Take the fax off/ });
+    this.type = this.#panel.getByRole('region', { name: 'Document type' }).getByRole('textbox');
+    this.note = this.#panel.getByRole('textbox', { name: 'Note for colleagues' });
+    this.notes = this.#panel.getByRole('region', { name: /^Notes?$/ }).getByRole('listitem');
+    this.addNote = this.#panel.getByRole('button', { name: 'Add note' });
+    this.timeline = this.#panel.getByRole('region', { name: 'What happened' });
+    this.events = this.timeline.getByRole('listitem');
+    this.confirmation = page.getByRole('dialog', { name: 'Which patient?' });
+  }
+
+  get region(): Locator {
+    return this.#panel;
+  }
+
+  button(name: string): Locator {
+    return this.#panel.getByRole('button', { name });
+  }
+
+  found(name: string): Locator {
+    return this.patientsFound.getByRole('option', { name });
+  }
+
+  /** Files the fax to the patient found by the words. */
+  async assign(words: string, name: string): Promise<void> {
+    await this.patientSearch.fill(words);
+    await this.found(name).click();
+  }
+
+  async chooseType(name: string): Promise<void> {
+    await this.type.click();
+    await this.#page.getByRole('option', { name }).click();
+  }
+}

@@ -1,0 +1,31 @@
+import { expect, test } from '../fixtures.ts';
+import { DocumentPane } from '../pages/documentPane.ts';
+import { InboxPage } from '../pages/inboxPage.ts';
+import { TriagePanel } from '../pages/triagePanel.ts';
+import { PASSWORD } from '../support/server.ts';
+
+test('sign in, list, read, file, undo', async ({ page, signInPage, clinic }) => {
+  const [fax, patient] = await Promise.all([
+    clinic.receive(),
+    clinic.createPatient({ given: 'Smoke', family: 'Journey', birthDate: '1950-05-06', mrn: 'S-1' }),
+  ]);
+  const inbox = new InboxPage(page);
+  const document = new DocumentPane(page);
+  const triage = new TriagePanel(page);
+
+  await signInPage.open();
+  await signInPage.signIn('frontdesk@example.com', PASSWORD);
+  await inbox.openFax(fax.sender);
+  await expect(document.canvas(1)).toBeVisible();
+
+  await triage.assign('journey', 'Smoke Journey');
+  await expect(inbox.notice('Filed')).toBeVisible();
+  await expect(triage.patient).toContainText('6 May 1950 · MRN S-1');
+  await expect.poll(() => clinic.chartsOf(fax.id)).toEqual([`Patient/${patient.id}`]);
+
+  await page.keyboard.press('u');
+  await expect(inbox.notice('Undone')).toBeVisible();
+  await expect(triage.patientSearch).toBeVisible();
+  await expect.poll(() => clinic.chartsOf(fax.id)).toEqual([]);
+  await expect(triage.events.filter({ hasText: 'Taken off the chart of Smoke Journey' })).toBeVisible();
+});

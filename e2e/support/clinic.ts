@@ -1,0 +1,182 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { ClientStorage, type LoginState, MedplumClient, MemoryStorage } from '@medplum/core';
+import type { Bundle, Communication, Patient } from '@medplum/fhirtypes';
+import { makePdf } from './documents.ts';
+import { PASSWORD, type RunningServer } from './server.ts';
+
+export type Role = 'frontdesk' | 'practitioner' | 'admin';
+
+export const PEOPLE: Record<Role, string> = {
+  frontdesk: 'Dana Reyes',
+  practitioner: 'Dr. Mina Khan',
+  admin: 'Sam Ortiz',
+};
+
+export const LINES = { frontOffice: '+14155550100', referrals: '+14155550101' } as const;
+
+export interface ArrivingFax {
+  /** Who sent it; known to the address book when given. Default: a name nobody else has. */
+  readonly from?: string;
+  /** E.164, or `withheld`. Default: a number nobody else has. */
+  readonly number?: string;
+  readonly to?: string;
+  readonly document?: Uint8Array;
+  readonly fileName?: string;
+  /** Instant. Default: now. */
+  readonly sentAt?: string;
+  /** The carrier's id of the fax. */
+  readonly id?: string;
+}
+
+/** A fax that is in the inbox. */
+export interface ArrivedFax {
+  readonly id: string;
+  /** The name its row shows. */
+  readonly sender: string;
+  readonly number: string;
+}
+
+export interface NewPatient {
+  readonly given: string;
+  readonly family: string;
+  readonly birthDate?: string;
+  readonly mrn?: string;
+}
+
+let counter = 0;
+
+/** Fills a server through its interfaces, never through its screens: carriers' webhooks and FHIR. */
+export class Clinic {
+  readonly #server: RunningServer;
+  #admin: Promise<MedplumClient> | undefined;
+
+  constructor(server: RunningServer) {
+    this.#server = server;
+  }
+
+  /** Signs in by the interface the app uses, for tests that are not about signing in. */
+  async signIn(role: Role): Promise<MedplumClient> {
+    const storage = new ClientStorage(new MemoryStorage());
+    const client = new MedplumClient({ baseUrl: `${this.#server.url}/`, cacheTime: 0, storage });
+    // In a browser the client makes these itself; without a window it only keeps them.
+    const verifier = randomBytes(32).toString('base64url');
+    storage.setString('codeVerifier', verifier);
+    const { code } = await client.startLogin({
+      email: `${role}@example.com`,
+      password: PASSWORD,
+      codeChallenge: createHash('sha256').update(verifier).digest('base64url'),
+      codeChallengeMethod: 'S256',
+    });
+    if (!code) {
+      throw new Error(`${role} could not sign in`);
+    }
+    await client.processCode(code);
+    return client;
+  }
+
+  async login(role: Role): Promise<LoginState> {
+    const login = (await this.signIn(role)).getActiveLogin();
+    if (!login) {
+      throw new Error(`${role} is not signed in`);
+    }
+    return login;
+  }
+
+  admin(): Promise<MedplumClient> {
+    this.#admin ??= this.signIn('admin');
+    return this.#admin;
+  }
+
+  /** Delivers a fax as a carrier does, and waits until it is in the inbox. */
+  async receive(fax: ArrivingFax = {}): Promise<ArrivedFax> {
+    counter += 1;
+    const sender = fax.from ?? `Clinic of test ${counter} ${randomUUID().slice(0, 4)}`;
+    const number = fax.number ?? `+1212555${String(Math.floor(Math.random() * 9000) + 1000)}`;
+    if (number !== 'withheld') {
+      await this.#know(sender, number);
+    }
+    const id = fax.id ?? randomUUID();
+    await this.deliver({ ...fax, id, number });
+    return { id: await this.#arrived(id), sender, number };
+  }
+
+  /** Delivers a fax and waits for nothing but the carrier's answer. */
+  async deliver(fax: ArrivingFax): Promise<void> {
+    const document = fax.document ?? (await makePdf({ pages: ['First page', 'Second page'] }));
+    const response = await fetch(this.#server.webhook, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id: fax.id ?? randomUUID(),
+        type: 'fax.received',
+        from: fax.number,
+        to: fax.to ?? LINES.frontOffice,
+        receivedAt: fax.sentAt ?? new Date().toISOString(),
+        fileName: fax.fileName ?? 'fax.pdf',
+        document: Buffer.from(document).toString('base64'),
+      }),
+    });
+    if (!response.ok) {
+      throw new Error(`The fax was not taken: ${response.status}`);
+    }
+  }
+
+  async createPatient({ given, family, birthDate, mrn }: NewPatient): Promise<Patient> {
+    const client = await this.admin();
+    return client.createResource<Patient>({
+      resourceType: 'Patient',
+      name: [{ given: [given], family }],
+      ...(birthDate && { birthDate }),
+      ...(mrn && { identifier: [{ system: 'urn:faxwell:mrn', value: mrn }] }),
+    });
+  }
+
+  /** The fax as the server holds it now. */
+  async readFax(id: string): Promise<Communication> {
+    return (await this.admin()).readResource('Communication', id, { cache: 'reload' });
+  }
+
+  /** Changes a fax as a colleague elsewhere does. */
+  async changeFax(id: string, change: (fax: Communication) => Communication): Promise<void> {
+    const client = await this.admin();
+    await client.updateResource(change(await this.readFax(id)));
+  }
+
+  /** The charts a fax is on now: `Patient/…` of its current documents. */
+  async chartsOf(id: string): Promise<(string | undefined)[]> {
+    const client = await this.admin();
+    const documents = await client.searchResources(
+      'DocumentReference',
+      { related: `Communication/${id}`, status: 'current' },
+      { cache: 'reload' },
+    );
+    return documents.map((document) => document.subject?.reference);
+  }
+
+  /** The address book knows who has a number. */
+  async #know(name: string, number: string): Promise<void> {
+    const client = await this.admin();
+    await client.createResource({
+      resourceType: 'Organization',
+      name,
+      identifier: [{ system: 'urn:ietf:rfc:3966', value: `tel:${number}` }],
+    });
+  }
+
+  async #arrived(carrierFaxId: string): Promise<string> {
+    const client = await this.admin();
+    for (let attempt = 0; attempt < 200; attempt++) {
+      const bundle = await client.search<'Communication'>(
+        'Communication',
+        { identifier: `urn:faxwell:carrier:loopback|${carrierFaxId}` },
+        { cache: 'reload' },
+      );
+      const id = (bundle as Bundle<Communication>).entry?.[0]?.resource?.id;
+      if (id) {
+        return id;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('The fax never arrived');
+  }
+}
