@@ -1,0 +1,92 @@
+import { MedplumClient } from '@medplum/core';
+import Fastify from 'fastify';
+import { z } from 'zod';
+import { createCarriers } from '../carriers/registry.ts';
+import { type Config, listenAddress, readConfig } from '../config.ts';
+import { openDocumentPool } from '../documents/pool.ts';
+import { createGateway } from '../gateway/gateway.ts';
+import { openWebhookSecrets } from '../gateway/webhookSecrets.ts';
+import { createLogger } from '../http/logger.ts';
+
+/**
+ * `npm run gateway`: the gateway alone, beside a FHIR server such as Medplum. Any number may run for one clinic; what
+ * they know stands in FHIR resources, and DATA_DIR holds nothing but the secrets of the webhooks, which have to be
+ * the same in each.
+ */
+
+const serverSchema = z.object({
+  FHIR_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be the address of a FHIR server' }),
+  FHIR_CLIENT_ID: z.string({ error: 'is missing' }).min(1, 'is empty'),
+  FHIR_CLIENT_SECRET: z.string({ error: 'is missing' }).min(1, 'is empty'),
+});
+type FhirServer = z.infer<typeof serverSchema>;
+
+const settings = readSettings();
+if (settings.problems) {
+  console.error(['The gateway cannot start with these settings:', ...settings.problems].join('\n  '));
+  process.exitCode = 1;
+} else {
+  await start(settings.config, settings.fhir);
+}
+
+type Settings = { config: Config; fhir: FhirServer; problems?: undefined } | { problems: string[] };
+
+function readSettings(): Settings {
+  // Without DEMO=1 there is no loopback carrier: this gateway writes to a clinic's own server.
+  const config = readConfig({ DEMO: '0', ...process.env }, process.cwd());
+  const fhir = serverSchema.safeParse(process.env);
+  if (config.ok && fhir.success) {
+    return { config: config.value, fhir: fhir.data };
+  }
+  return {
+    problems: [
+      ...(config.ok ? [] : config.error),
+      ...(fhir.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []),
+    ],
+  };
+}
+
+async function start(config: Config, fhir: FhirServer): Promise<void> {
+  const client = await signIn(fhir);
+  if (!client) {
+    console.error(`The FHIR server at ${fhir.FHIR_BASE_URL} does not answer, or refuses this client.`);
+    process.exitCode = 1;
+    return;
+  }
+  const carriers = createCarriers(config);
+  const documents = openDocumentPool();
+  const gateway = createGateway({
+    documents,
+    carriers,
+    secrets: openWebhookSecrets(config.dataDir, carriers.keys()),
+    logger: createLogger(config.logLevel),
+    now: () => new Date(),
+  });
+  const app = Fastify({ forceCloseConnections: true });
+  app.get('/livez', async () => ({ status: 'alive' }));
+  gateway.registerRoutes(app);
+  gateway.start(client);
+  const { host, notice } = listenAddress(config);
+  const url = await app.listen({ host, port: config.port });
+  console.log([notice, `The Faxwell gateway is ready at ${url}`].filter(Boolean).join('\n'));
+  for (const signal of ['SIGTERM', 'SIGINT']) {
+    process.once(signal, async () => {
+      await app.close();
+      await gateway.stop();
+      await documents.close();
+    });
+  }
+}
+
+async function signIn(fhir: FhirServer): Promise<MedplumClient | undefined> {
+  const client = new MedplumClient({
+    baseUrl: fhir.FHIR_BASE_URL.replace(/\/fhir\/R4\/?$/, ''),
+    cacheTime: 0,
+  });
+  try {
+    await client.startClientLogin(fhir.FHIR_CLIENT_ID, fhir.FHIR_CLIENT_SECRET);
+    return client;
+  } catch {
+    return undefined;
+  }
+}
