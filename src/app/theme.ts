@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 const teal: MantineColorsTuple = [
   '#eaf4f4',
@@ -26,12 +32,24 @@ const dark: MantineColorsTuple = [
   '#0f1114',
 ];
 
+/** Mantine's own contrast looks at the light scheme only, and would put white on the light teal of the dark one. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const isAccent = input.variant === 'filled' && (input.color ?? 'teal') === 'teal';
+  return isAccent ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors;
+};
+
+/** At once: a dialog that is still fading out would swallow the next key. */
+const INSTANT = { duration: 0 };
+const CLOSE_BUTTON = { 'aria-label': 'Close' };
+
 /** One accent, thin lines, small type, no font to download. */
 export const theme = createTheme({
   colors: { teal, dark },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
+  variantColorResolver,
   black: '#14181f',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace',
@@ -53,7 +71,10 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-    Modal: { defaultProps: { centered: true } },
+    Modal: { defaultProps: { centered: true, transitionProps: INSTANT, closeButtonProps: CLOSE_BUTTON } },
+    Drawer: { defaultProps: { transitionProps: INSTANT, closeButtonProps: CLOSE_BUTTON } },
+    // The placeholder is a child that a menu may not have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'sm' } },
   },
 });
 

@@ -1,6 +1,7 @@
 import { Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import type { OpenFax as OpenFaxState } from '../../data/faxes/useFax.ts';
+import { DocumentColumn } from '../shell/Shell.tsx';
 import type { Layout } from '../shell/useLayout.ts';
 import { ReadFax } from './ReadFax.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
@@ -25,7 +26,7 @@ export function OpenFax({ open, ...props }: OpenFaxProps & { readonly open: Open
     return <ReadFax {...props} row={open.fax} />;
   }
   return (
-    <Stack gap={0} h="100%" style={{ gridColumn: '1 / -1' }}>
+    <DocumentColumn>
       {props.layout === 'narrow' && <ReadingBar folderLabel={props.folderLabel} onBack={props.onBack} />}
       <PaneBoundary name="The fax" resetKey={props.faxId}>
         {open.status === 'failed' ? (
@@ -42,6 +43,6 @@ export function OpenFax({ open, ...props }: OpenFaxProps & { readonly open: Open
           </Center>
         )}
       </PaneBoundary>
-    </Stack>
+    </DocumentColumn>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 
@@ -14,6 +14,7 @@ export function ReadingBar({ folderLabel, onBack, children }: ReadingBarProps) {
   useEffect(() => back.current?.focus(), []);
   return (
     <Group justify="space-between" px="xs" h={44} flex="none">
+      <VisuallyHidden component="h1">Fax</VisuallyHidden>
       <Button
         ref={back}
         variant="subtle"

@@ -25,41 +25,43 @@ export function Rail({ filter, counts, isFolded }: RailProps) {
   const { registry } = useShortcuts();
   const isNewBuild = useNewBuild();
   return (
-    <div className={classes.rail} data-folded={isFolded || undefined}>
+    <aside aria-label="Faxwell" className={classes.rail} data-folded={isFolded || undefined}>
       <Link to={HOME_PATH} className={classes.brand} aria-label="Faxwell, to the inbox">
         <Logo size={22} />
         {!isFolded && <span>Faxwell</span>}
       </Link>
-      <nav aria-label="Folders" className={classes.links}>
-        {FOLDER_IDS.map((id) => (
-          <RailLink
-            key={id}
-            folder={id}
-            to={inboxPath({ folder: id, order: defaultOrder(id) })}
-            label={FOLDERS[id].label}
-            count={counts[id]}
-            isCurrent={id === filter.folder}
-            isFolded={isFolded}
-          />
-        ))}
-      </nav>
-      {!isFolded && lines.length > 1 && (
-        <nav aria-label="Lines" className={classes.links}>
-          <h2 className={classes.heading}>Lines</h2>
-          {lines.map(({ reference, name }) => {
-            const isCurrent = reference === filter.line;
-            return (
-              <RailLink
-                key={reference}
-                to={inboxPath({ ...filter, line: isCurrent ? undefined : reference })}
-                label={name}
-                isCurrent={isCurrent}
-                isFolded={false}
-              />
-            );
-          })}
+      <div className={classes.middle}>
+        <nav aria-label="Folders" className={classes.links}>
+          {FOLDER_IDS.map((id) => (
+            <RailLink
+              key={id}
+              folder={id}
+              to={inboxPath({ folder: id, order: defaultOrder(id) })}
+              label={FOLDERS[id].label}
+              count={counts[id]}
+              isCurrent={id === filter.folder}
+              isFolded={isFolded}
+            />
+          ))}
         </nav>
-      )}
+        {!isFolded && lines.length > 1 && (
+          <nav aria-label="Lines" className={classes.links}>
+            <h2 className={classes.heading}>Lines</h2>
+            {lines.map(({ reference, name }) => {
+              const isCurrent = reference === filter.line;
+              return (
+                <RailLink
+                  key={reference}
+                  to={inboxPath({ ...filter, line: isCurrent ? undefined : reference })}
+                  label={name}
+                  isCurrent={isCurrent}
+                  isFolded={false}
+                />
+              );
+            })}
+          </nav>
+        )}
+      </div>
       <div className={classes.foot}>
         <div role="status">
           {isNewBuild && (
@@ -83,6 +85,6 @@ export function Rail({ filter, counts, isFolded }: RailProps) {
           </Tooltip>
         </div>
       </div>
-    </div>
+    </aside>
   );
 }

@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconArchive, IconCircleCheck, IconInbox, IconMailOpened, IconTrash } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { FolderId } from '../../domain/fax/folders.ts';
@@ -24,12 +24,23 @@ interface RailLinkProps {
 
 export function RailLink({ to, label, folder, count, isCurrent, isFolded }: RailLinkProps) {
   const Icon = folder && FOLDER_ICONS[folder];
-  const name = count === undefined ? label : `${label}, ${count} ${count === 1 ? 'fax' : 'faxes'}`;
   return (
     <Tooltip label={label} position="right" disabled={!isFolded}>
-      <Link to={to} className={classes.link} aria-current={isCurrent ? 'page' : undefined} aria-label={name}>
-        {isFolded && Icon ? <Icon size={18} stroke={1.6} aria-hidden /> : <span>{label}</span>}
-        {count !== undefined && <span className={classes.count}>{count}</span>}
+      <Link to={to} className={classes.link} aria-current={isCurrent ? 'page' : undefined}>
+        {isFolded && Icon ? (
+          <>
+            <Icon size={18} stroke={1.6} aria-hidden />
+            <VisuallyHidden>{label}</VisuallyHidden>
+          </>
+        ) : (
+          <span className={classes.label}>{label}</span>
+        )}
+        {count !== undefined && (
+          <span className={classes.count}>
+            {count}
+            <VisuallyHidden> {count === 1 ? 'fax' : 'faxes'}</VisuallyHidden>
+          </span>
+        )}
       </Link>
     </Tooltip>
   );

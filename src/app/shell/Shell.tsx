@@ -25,7 +25,7 @@ export function Shell({ layout, zen, isReading, rail, list, children }: ShellPro
   return (
     <div className={classes.shell} data-layout={layout} data-zen={zen || undefined}>
       <SkipLink to={LIST_ID}>Skip to the list of faxes</SkipLink>
-      <SkipLink to={DOCUMENT_ID}>Skip to the document</SkipLink>
+      {isReading && <SkipLink to={DOCUMENT_ID}>Skip to the document</SkipLink>}
       {layout !== 'narrow' && !zen && rail}
       <main className={classes.main}>
         <div id={LIST_ID} tabIndex={-1} className={classes.list} data-hidden={!isListShown || undefined}>

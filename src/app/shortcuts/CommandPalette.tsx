@@ -1,5 +1,6 @@
+import { Modal, VisuallyHidden } from '@mantine/core';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { COMMANDS, type CommandId } from '../../components/shortcuts/commands.ts';
 import { KeyHint } from '../../components/shortcuts/KeyHint.tsx';
 import { useShortcuts } from '../../components/shortcuts/ShortcutProvider.tsx';
@@ -10,28 +11,49 @@ const [store, palette] = createSpotlight();
 /** Actions found by their words, each with its key. Every new array of `choices` opens it. */
 export function CommandPalette({ choices }: { readonly choices: readonly CommandId[] }) {
   const { registry } = useShortcuts();
+  const [query, setQuery] = useState('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: new choices are the wish to see them
   useEffect(palette.open, [choices]);
-  const groups = Map.groupBy(choices, (id) => COMMANDS[id].group);
+  const groups = Map.groupBy(
+    choices.filter((id) => hasWords(`${COMMANDS[id].label} ${COMMANDS[id].group}`, query)),
+    (id) => COMMANDS[id].group,
+  );
   return (
-    <Spotlight
+    <Spotlight.Root
       store={store}
       shortcut={null}
-      actions={[...groups].map(([group, members]) => ({
-        group,
-        actions: members.map((id) => ({
-          id,
-          label: COMMANDS[id].label,
-          rightSection: <KeyHint id={id} />,
-          // After the palette has given the focus back, for the commands that move it.
-          onClick: () => setTimeout(() => registry.run(id)),
-        })),
-      }))}
-      searchProps={{ placeholder: 'What do you want to do?', 'aria-label': 'What do you want to do?' }}
-      nothingFound="No action has these words"
-      highlightQuery={false}
+      query={query}
+      onQueryChange={setQuery}
+      clearQueryOnClose
+      transitionProps={{ duration: 0 }}
       scrollable
       maxHeight={420}
-    />
+    >
+      <VisuallyHidden>
+        <Modal.Title>Find an action</Modal.Title>
+      </VisuallyHidden>
+      <Spotlight.Search placeholder="What do you want to do?" aria-label="What do you want to do?" />
+      <Spotlight.ActionsList>
+        {[...groups].map(([group, ids]) => (
+          <Spotlight.ActionsGroup key={group} label={group}>
+            {ids.map((id) => (
+              <Spotlight.Action
+                key={id}
+                label={COMMANDS[id].label}
+                rightSection={<KeyHint id={id} />}
+                // After the palette has given the focus back, for the commands that move it.
+                onClick={() => setTimeout(() => registry.run(id))}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {groups.size === 0 && <Spotlight.Empty>No action has these words</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
   );
+}
+
+function hasWords(text: string, query: string): boolean {
+  const words = query.toLowerCase().split(/\s+/);
+  return words.every((word) => text.toLowerCase().includes(word));
 }

@@ -15,7 +15,7 @@ export function ChoiceFilter({ name, choices, value, onChange }: ChoiceFilterPro
   // A value of an old address that the clinic no longer has is shown as it is, so that it can be cleared.
   const shown = chosen?.label ?? (value === undefined ? undefined : 'other');
   return (
-    <Menu position="bottom-start" shadow="sm">
+    <Menu position="bottom-start" withinPortal={false}>
       <Menu.Target>
         <FilterChip name={name} value={shown} onClear={() => onChange(undefined)} />
       </Menu.Target>
@@ -23,8 +23,7 @@ export function ChoiceFilter({ name, choices, value, onChange }: ChoiceFilterPro
         {[{ value: undefined, label: 'Any' }, ...choices].map((choice) => (
           <Menu.Item
             key={choice.value ?? ''}
-            role="menuitemradio"
-            aria-checked={choice.value === value}
+            aria-current={choice.value === value}
             rightSection={choice.value === value && <IconCheck size={14} aria-hidden />}
             onClick={() => onChange(choice.value)}
           >

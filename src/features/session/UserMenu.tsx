@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { type Role, useSession } from '../../data/session.ts';
@@ -24,13 +24,18 @@ export function UserMenu({ isFolded }: { readonly isFolded: boolean }) {
   useCommand('signOut', signOut);
   useCommand('colorScheme', toggleColorScheme);
   return (
-    <Menu position="top-start" width={200} shadow="sm">
+    <Menu position="top-start" width={200} withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={`${session.name}: appearance and sign out`}>
-          <Avatar size={24} radius="xl" color="teal" className={classes.avatar}>
+        <UnstyledButton className={classes.button}>
+          <Avatar size={24} radius="xl" color="teal" className={classes.avatar} aria-hidden>
             {session.initials}
           </Avatar>
-          {!isFolded && <span className={classes.name}>{session.name}</span>}
+          {isFolded ? (
+            <VisuallyHidden>{session.name}</VisuallyHidden>
+          ) : (
+            <span className={classes.name}>{session.name}</span>
+          )}
+          <VisuallyHidden>, appearance and sign out</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -40,8 +45,7 @@ export function UserMenu({ isFolded }: { readonly isFolded: boolean }) {
         {SCHEMES.map(({ value, label, Icon }) => (
           <Menu.Item
             key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
+            aria-current={colorScheme === value}
             leftSection={<Icon size={14} aria-hidden />}
             rightSection={colorScheme === value && '✓'}
             onClick={() => setColorScheme(value)}
