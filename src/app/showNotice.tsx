@@ -5,8 +5,14 @@ import type { Notice } from '../data/notify.ts';
 
 const SHOWN_MS = { done: 6_000, failed: 15_000 } as const;
 
+/** Only the last thing done can be undone, so only it is shown; failures stay until they are read. */
+let lastDone = '';
+
 /** Says at the foot of the window that something was done or failed, with the way back where there is one. */
 export function showNotice({ kind, title, message, undo }: Notice): void {
+  if (kind === 'done') {
+    notifications.hide(lastDone);
+  }
   const id = notifications.show({
     withBorder: true,
     autoClose: SHOWN_MS[kind],
@@ -33,4 +39,7 @@ export function showNotice({ kind, title, message, undo }: Notice): void {
     ),
     message,
   });
+  if (kind === 'done') {
+    lastDone = id;
+  }
 }

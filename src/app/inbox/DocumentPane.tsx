@@ -1,7 +1,10 @@
-import { type ReactNode, type Ref, useEffect } from 'react';
+import { type ReactNode, type Ref, useMemo } from 'react';
 import { useShortcuts } from '../../components/shortcuts/ShortcutProvider.tsx';
-import type { DocumentSource as StoredDocument } from '../../data/faxes/useDocumentSource.ts';
-import { useDocumentSource } from '../../data/faxes/useDocumentSource.ts';
+import {
+  type DocumentState,
+  type DocumentSource as StoredDocument,
+  useDocumentSource,
+} from '../../data/faxes/useDocumentSource.ts';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
 import { formatNumber } from '../../domain/phone/phone.ts';
 import { LazyDocumentViewer } from '../../features/viewer/LazyDocumentViewer.tsx';
@@ -22,16 +25,7 @@ interface DocumentPaneProps {
 export function DocumentPane({ row, onShown, ...viewer }: DocumentPaneProps) {
   const { lettersOn } = useShortcuts();
   const state = useDocumentSource(row);
-  const document: DocumentViewerProps['document'] =
-    state.kind === 'source'
-      ? viewerSource(row, state.source)
-      : { problem: state.kind === 'problem' ? state.problem : UNREADABLE };
-  const isInWords = 'problem' in document;
-  useEffect(() => {
-    if (isInWords) {
-      onShown(row.id);
-    }
-  }, [isInWords, onShown, row.id]);
+  const document = useMemo(() => documentOf(row, state), [row, state]);
   return (
     <LazyDocumentViewer
       {...viewer}
@@ -47,9 +41,31 @@ export function DocumentPane({ row, onShown, ...viewer }: DocumentPaneProps) {
 const UNREADABLE =
   'The server holds this fax in a form Faxwell does not know, so its document cannot be found. Nothing of it is lost.';
 
-/** A file name without anything of the fax's content: it ends up in a folder of downloads. */
+function documentOf(row: FaxRow, state: DocumentState): DocumentViewerProps['document'] {
+  switch (state.kind) {
+    case 'source':
+      return viewerSource(row, state.source);
+    case 'problem':
+      return {
+        problem: state.problem,
+        ...(state.original && { original: viewerSource(row, state.original) }),
+      };
+    case 'none':
+      return { problem: UNREADABLE };
+  }
+}
+
+const FILE_ENDINGS: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/tiff': 'tif',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+};
+
+/** The file name has nothing of the fax's content: it ends up in a folder of downloads. */
 export function viewerSource(row: FaxRow, source: StoredDocument): DocumentSource {
-  return { key: source.key, fileName: `fax-${row.id}.pdf`, load: source.load };
+  const ending = FILE_ENDINGS[source.contentType ?? 'application/pdf'] ?? 'bin';
+  return { key: source.key, fileName: `fax-${row.id}.${ending}`, load: source.load };
 }
 
 function formatSender(fax: Fax): string {

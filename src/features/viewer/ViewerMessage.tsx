@@ -7,7 +7,7 @@ export function LoadingMessage() {
   return (
     <div className={`${classes.message} ${classes.late}`}>
       <Loader size="sm" type="dots" color="gray" />
-      <Text fz="sm">Loading the document…</Text>
+      <Text>Loading the document…</Text>
     </div>
   );
 }
@@ -23,7 +23,7 @@ export function ProblemMessage({ message, onRetry, onDownload }: ProblemMessageP
   return (
     <div className={classes.message} role="alert">
       <IconFileAlert size={36} stroke={1.3} aria-hidden />
-      <Text maw={380} ta="center" fz="sm">
+      <Text maw={380} ta="center">
         {message}
       </Text>
       <Group gap="xs">

@@ -8,7 +8,8 @@ import type { ViewerHandle } from './viewerCommands.ts';
 import type { DocumentSource } from './viewerTypes.ts';
 
 interface CommandContext {
-  readonly source: DocumentSource | undefined;
+  /** What is downloaded, opened and printed. */
+  readonly file: DocumentSource | undefined;
   readonly hasPages: boolean;
   readonly pages: Pages;
   readonly find: Find;
@@ -20,15 +21,15 @@ interface CommandContext {
 
 /** What each command does to the document on screen; without one, nothing. */
 export function makeViewerCommands(context: CommandContext): ViewerHandle {
-  const { source, hasPages, pages, find, setZoom, rotation, setRotation, toggleZen } = context;
+  const { file, hasPages, pages, find, setZoom, rotation, setRotation, toggleZen } = context;
   const onPages = (act: () => void) => () => {
     if (hasPages) {
       act();
     }
   };
   const onFile = (what: string, act: (source: DocumentSource) => Promise<void>) => () => {
-    if (source) {
-      act(source).catch(() => reportFailure(what));
+    if (file) {
+      act(file).catch(() => reportFailure(what));
     }
   };
   return {

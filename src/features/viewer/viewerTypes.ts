@@ -15,21 +15,37 @@ export interface DocumentSource {
   load(signal: AbortSignal): Promise<Uint8Array>;
 }
 
+/** A document that is not shown. */
+export interface DocumentInWords {
+  readonly problem: string;
+  /** What arrived, to be downloaded. */
+  readonly original?: DocumentSource;
+}
+
+/** A document that is known not to be showable, or not to exist. */
+export interface UnshownDocument {
+  /** Why, in plain words. */
+  readonly problem: string;
+  /** What arrived, to be downloaded all the same. */
+  readonly original?: DocumentSource | undefined;
+}
+
 export interface DocumentViewerProps {
   /** The fax on screen. `onFirstPageShown` gives it back, so that a late call cannot be taken for another fax. */
   readonly faxId: string;
   /** Who the fax is from, as the toolbar and a screen reader say it. */
   readonly title: string;
-  /** The document, `loading` while it is not known yet, or in one plain sentence why there is none. */
-  readonly document: DocumentSource | 'loading' | { readonly problem: string };
+  /** The document, `loading` while it is not known yet, or in one plain sentence why it is not shown. */
+  readonly document: DocumentSource | 'loading' | DocumentInWords;
   /** True when the document stands alone and everything else is folded away. The shell does the folding. */
   readonly zen: boolean;
   readonly onZenChange: (zen: boolean) => void;
-  /** False hides the keys on the buttons, for a reader who has switched letter keys off. Default true. */
-  readonly showKeys?: boolean;
   /** More buttons for the end of the toolbar. */
   readonly actions?: ReactNode;
-  /** The first page has been painted on screen: "opened" and the guard of the filing keys count from here. */
+  /**
+   * The first page has been painted on screen, or the words that stand in its place for good: "opened" and the guard
+   * of the filing keys count from here.
+   */
   readonly onFirstPageShown?: (faxId: string) => void;
   /** A page (from 1) has been painted and is the one being read. Once for each page of a fax. */
   readonly onPageSeen?: (page: number) => void;

@@ -1,6 +1,7 @@
 import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import type { DocumentSource } from '../viewerTypes.ts';
-import { documents, OPENING, type Opening } from './documentCache.ts';
+import { documents } from './documentCache.ts';
+import { OPENING, type Opening } from './documentEntry.ts';
 
 /** Opens `source` and keeps it open while it is shown. One opened ahead is there in the first render. */
 export function useOpenDocument(source: DocumentSource | undefined): Opening {

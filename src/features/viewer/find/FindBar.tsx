@@ -40,7 +40,7 @@ export function FindBar({ find, currentPage, onClose }: FindBarProps) {
           onKeyDown={onKeyDown}
         />
       )}
-      <Text className={classes.status} fz="xs" role="status">
+      <Text className={classes.status} c="dimmed" fz="sm" role="status">
         {describeStatus(find)}
       </Text>
       <ActionIcon

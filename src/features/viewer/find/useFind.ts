@@ -1,5 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { ShownDocument } from '../documents/documentCache.ts';
+import type { ShownDocument } from '../documents/documentEntry.ts';
 import { useStateFor } from '../pages/useStateFor.ts';
 import { findInPage, foldQuery, hasText, type PageText, type TextMatch } from './findText.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
-import type { ShownDocument } from '../documents/documentCache.ts';
+import type { ShownDocument } from '../documents/documentEntry.ts';
 import { type PaintPriority, paintPriority } from '../documents/renderQueue.ts';
 import type { Rotation } from '../layout/pageLayout.ts';
 import classes from './Page.module.css';

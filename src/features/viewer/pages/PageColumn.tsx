@@ -1,10 +1,10 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { ShownDocument } from '../documents/documentCache.ts';
+import type { ShownDocument } from '../documents/documentEntry.ts';
 import type { Find } from '../find/useFind.ts';
 import type { Rotation } from '../layout/pageLayout.ts';
 import { turned } from '../layout/pageLayout.ts';
 import { pixelWidth } from '../layout/zoom.ts';
-import type { ViewerCommand, ViewerHandle } from '../viewerCommands.ts';
+import type { ViewerHandle } from '../viewerCommands.ts';
 import pageClasses from './Page.module.css';
 import { PageCanvas, pagePriority } from './PageCanvas.tsx';
 import classes from './PageColumn.module.css';
@@ -12,7 +12,7 @@ import { PageText } from './PageText.tsx';
 import type { Pages } from './usePages.ts';
 
 /** What the focused pane answers itself, so that paging works without any shortcut; arrows and space scroll by nature. */
-const PANE_KEYS: Readonly<Record<string, ViewerCommand>> = {
+const PANE_KEYS: Readonly<Record<string, keyof ViewerHandle>> = {
   PageDown: 'nextPage',
   PageUp: 'previousPage',
   Home: 'firstPage',

@@ -1,5 +1,5 @@
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
-import type { ShownDocument } from '../documents/documentCache.ts';
+import type { ShownDocument } from '../documents/documentEntry.ts';
 import type { TextMatch } from '../find/findText.ts';
 import { markMatches } from '../find/highlights.ts';
 import type { Rotation } from '../layout/pageLayout.ts';

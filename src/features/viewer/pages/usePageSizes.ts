@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import type { ShownDocument } from '../documents/documentCache.ts';
+import type { ShownDocument } from '../documents/documentEntry.ts';
 import type { PageSize } from '../layout/pageLayout.ts';
 import { useStateFor } from './useStateFor.ts';
 

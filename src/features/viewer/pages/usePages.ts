@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { documents, type ShownDocument } from '../documents/documentCache.ts';
+import { documents } from '../documents/documentCache.ts';
+import type { ShownDocument } from '../documents/documentEntry.ts';
 import {
   FULL_SIZE,
   layoutPages,

@@ -8,7 +8,8 @@ import type { Viewport } from '../layout/pageLayout.ts';
 export function useViewport(scroller: HTMLElement | null, beside: unknown): Viewport | undefined {
   const [viewport, setViewport] = useState<Viewport>();
   const measure = useCallback(() => {
-    if (scroller) {
+    // Without width it is not on screen (one column at a time on a phone): what was known of it stays.
+    if (scroller?.clientWidth) {
       const { clientWidth: width, clientHeight: height } = scroller;
       setViewport((known) => (known?.width === width && known.height === height ? known : { width, height }));
     }

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react';
-import type { ShownDocument } from '../documents/documentCache.ts';
+import type { ShownDocument } from '../documents/documentEntry.ts';
 import { paintPriority } from '../documents/renderQueue.ts';
 import { type Rotation, turned } from '../layout/pageLayout.ts';
 import type { Pages } from '../pages/usePages.ts';
@@ -100,7 +100,7 @@ function Thumbnail({ document, pages, index, rotation, painted }: ThumbnailProps
   const isPainted = pages.painted.has(page);
   const shrunk = useEffectEvent(() => {
     const canvas = isPainted && rotation === 0 ? pages.canvasOf(page) : undefined;
-    return canvas && shrink(canvas, pixelWidth);
+    return canvas && canvas.width >= pixelWidth ? shrink(canvas, pixelWidth) : undefined;
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page painted in the meantime need not be decoded again
   useEffect(() => {

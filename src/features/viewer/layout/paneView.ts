@@ -1,0 +1,20 @@
+import { layoutPages, type PageSize, type Viewport, type Zoom } from './pageLayout.ts';
+import { pixelWidth } from './zoom.ts';
+
+/** How the pane stands now, which is how the next document will be looked at. */
+export interface PaneView {
+  readonly zoom: Zoom;
+  /** The pane when no thumbnails stand in it. */
+  readonly pane: Viewport;
+  /** What they take from it beside a document of several pages. */
+  readonly thumbnailsWidth: number;
+  readonly devicePixelRatio: number;
+}
+
+/** The width in device pixels that the first page of a document will be shown with, turned by nobody. */
+export function firstPageWidth(view: PaneView, firstPage: PageSize, pageCount: number): number {
+  const taken = pageCount > 1 ? view.thumbnailsWidth : 0;
+  const viewport = { ...view.pane, width: view.pane.width - taken };
+  const [box] = layoutPages([firstPage], view.zoom, 0, viewport).boxes;
+  return box ? pixelWidth(box, view.devicePixelRatio) : 1;
+}
