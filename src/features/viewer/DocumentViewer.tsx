@@ -17,7 +17,7 @@ import { THUMBNAILS_WIDTH, Thumbnails } from './toolbar/Thumbnails.tsx';
 import { ViewerToolbar } from './toolbar/ViewerToolbar.tsx';
 import { useJumpToMatch, useReading } from './useReading.ts';
 import { LoadingMessage, ProblemMessage } from './ViewerMessage.tsx';
-import type { DocumentSource, DocumentViewerProps, UnshownDocument } from './viewerTypes.ts';
+import type { DocumentInWords, DocumentSource, DocumentViewerProps } from './viewerTypes.ts';
 
 /** Changes of page are said aloud when the reader has stopped scrolling. */
 const ANNOUNCE_AFTER_MS = 500;
@@ -30,9 +30,9 @@ const WIDE_ENOUGH_FOR_THUMBNAILS = 480;
  */
 export function DocumentViewer(props: DocumentViewerProps) {
   const { faxId, title, zen, onZenChange, actions, ref } = props;
-  const unshown = unshownOf(props.document);
+  const inWords = inWordsOf(props.document);
   const source = sourceOf(props.document);
-  const file = source ?? unshown?.original;
+  const file = source ?? inWords?.original;
   const key = `${faxId} ${source?.key ?? ''}`;
   const opening = useOpenDocument(source);
   const document = opening.state === 'open' ? opening.document : undefined;
@@ -59,11 +59,11 @@ export function DocumentViewer(props: DocumentViewerProps) {
     toggleZen: () => onZenChange(!zen),
   });
   useImperativeHandle(ref, () => commands);
-  useReading(props, key, pages);
   useJumpToMatch(find, pages);
 
   const status = document ? `page ${pages.current + 1} of ${document.pageCount}` : '';
-  const problem = problemOf(unshown, opening);
+  const problem = problemOf(inWords, opening);
+  useReading(props, key, pages, problem?.canRetry === false);
   const toggleThumbnails = { shown: withThumbnails, toggle: () => setWanted(!withThumbnails) };
   return (
     <section className={classes.viewer} aria-label={`Fax from ${title}`}>
@@ -103,16 +103,16 @@ function sourceOf(document: DocumentViewerProps['document']): DocumentSource | u
   return typeof document === 'object' && 'key' in document ? document : undefined;
 }
 
-function unshownOf(document: DocumentViewerProps['document']): UnshownDocument | undefined {
+function inWordsOf(document: DocumentViewerProps['document']): DocumentInWords | undefined {
   return typeof document === 'object' && 'problem' in document ? document : undefined;
 }
 
 function problemOf(
-  unshown: UnshownDocument | undefined,
+  inWords: DocumentInWords | undefined,
   opening: Opening,
 ): { message: string; canRetry: boolean } | undefined {
-  if (unshown) {
-    return { message: unshown.problem, canRetry: false };
+  if (inWords) {
+    return { message: inWords.problem, canRetry: false };
   }
   if (opening.state !== 'failed') {
     return undefined;

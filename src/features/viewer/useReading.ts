@@ -3,14 +3,18 @@ import type { Find } from './find/useFind.ts';
 import type { Pages } from './pages/usePages.ts';
 import type { DocumentViewerProps } from './viewerTypes.ts';
 
-/** Tells the parent what has been on screen. */
+/**
+ * Tells the parent what has been on screen.
+ * @param isInWords the pane says for good why no page is shown
+ */
 export function useReading(
   { faxId, onFirstPageShown, onPageSeen }: DocumentViewerProps,
   key: string,
   pages: Pages,
+  isInWords: boolean,
 ): void {
   const current = pages.current + 1;
-  const firstShown = pages.painted.has(1);
+  const firstShown = isInWords || pages.painted.has(1);
   const currentShown = pages.painted.has(current);
   const seen = useRef({ key, pages: new Set<number>() });
   const noteFirst = useEffectEvent(() => onFirstPageShown?.(faxId));
@@ -20,7 +24,7 @@ export function useReading(
     if (!firstShown) {
       return;
     }
-    // The canvas is in place; the frame that has it comes now.
+    // The canvas (or the words) is in place; the frame that has it comes now.
     const frame = requestAnimationFrame(noteFirst);
     return () => cancelAnimationFrame(frame);
   }, [key, firstShown]);

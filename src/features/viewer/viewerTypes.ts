@@ -15,15 +15,8 @@ export interface DocumentSource {
   load(signal: AbortSignal): Promise<Uint8Array>;
 }
 
-/** A document that is not shown. */
-export interface DocumentInWords {
-  readonly problem: string;
-  /** What arrived, to be downloaded. */
-  readonly original?: DocumentSource;
-}
-
 /** A document that is known not to be showable, or not to exist. */
-export interface UnshownDocument {
+export interface DocumentInWords {
   /** Why, in plain words. */
   readonly problem: string;
   /** What arrived, to be downloaded all the same. */
