@@ -1,5 +1,4 @@
 import { type ReactNode, type Ref, useMemo } from 'react';
-import { useShortcuts } from '../../components/shortcuts/ShortcutProvider.tsx';
 import {
   type DocumentState,
   type DocumentSource as StoredDocument,
@@ -23,7 +22,6 @@ interface DocumentPaneProps {
 
 /** The document of the fax that is open. */
 export function DocumentPane({ row, onShown, ...viewer }: DocumentPaneProps) {
-  const { lettersOn } = useShortcuts();
   const state = useDocumentSource(row);
   const document = useMemo(() => documentOf(row, state), [row, state]);
   return (
@@ -32,7 +30,6 @@ export function DocumentPane({ row, onShown, ...viewer }: DocumentPaneProps) {
       faxId={row.id}
       title={row.kind === 'fax' ? formatSender(row) : 'Fax that cannot be read'}
       document={document}
-      showKeys={lettersOn}
       onFirstPageShown={onShown}
     />
   );
