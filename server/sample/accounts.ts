@@ -1,11 +1,23 @@
 import type { MedplumClient, WithId } from '@medplum/core';
 import type { Practitioner } from '@medplum/fhirtypes';
-import type { UserRole } from '../fhir/access/roles.ts';
-import type { Accounts } from '../fhir/auth/accounts.ts';
+
+export type SampleRole = 'frontdesk' | 'practitioner' | 'admin';
+
+/** Where accounts are kept, as far as filling it needs to know. */
+export interface AccountBook {
+  create(account: {
+    readonly email: string;
+    readonly password: string;
+    readonly role: SampleRole;
+    readonly name: string;
+    /** `Practitioner/…` */
+    readonly profile: string;
+  }): Promise<unknown>;
+}
 
 export interface SampleAccount {
   readonly email: string;
-  readonly role: UserRole;
+  readonly role: SampleRole;
   readonly prefix?: string;
   readonly given: string;
   readonly family: string;
@@ -40,7 +52,7 @@ export async function ensureSampleStaff(
 
 /** Makes the Practitioners and accounts of the sample clinic, or gives those there the password they all share. */
 export async function createSampleAccounts(
-  accounts: Accounts,
+  accounts: AccountBook,
   client: MedplumClient,
   password: string,
 ): Promise<void> {

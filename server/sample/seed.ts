@@ -1,7 +1,6 @@
 import { createReference, type MedplumClient } from '@medplum/core';
 import type { Organization, Reference, Resource, ValueSet } from '@medplum/fhirtypes';
-import type { UserRole } from '../fhir/access/roles.ts';
-import { ensureSampleStaff, SAMPLE_ACCOUNTS } from './accounts.ts';
+import { ensureSampleStaff, SAMPLE_ACCOUNTS, type SampleRole } from './accounts.ts';
 import { EXTERNAL_PRACTITIONERS, ORGANIZATIONS } from './addressBook.ts';
 import {
   makeClinic,
@@ -27,7 +26,7 @@ export interface SeedOptions {
 }
 
 /** The front desk and the manager take what arrives; referrals are the front desk's and the practitioner's. */
-const TEAMS: readonly { code: string; name: string; roles: readonly UserRole[] }[] = [
+const TEAMS: readonly { code: string; name: string; roles: readonly SampleRole[] }[] = [
   { code: 'front-desk', name: 'Front desk', roles: ['frontdesk', 'admin'] },
   { code: 'referrals', name: 'Referrals', roles: ['frontdesk', 'practitioner'] },
 ];
