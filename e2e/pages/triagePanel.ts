@@ -54,6 +54,6 @@ export class TriagePanel {
 
   async chooseType(name: string): Promise<void> {
     await this.type.click();
-    await this.#page.getByRole('option', { name }).click();
+    await this.#page.getByRole('listbox', { name: 'Document type' }).getByRole('option', { name }).click();
   }
 }

@@ -23,7 +23,7 @@ test('the timeline says who did what, then what is still to come', async ({ desk
   const colleague = await deskOf('practitioner');
   await colleague.inbox.open(`/inbox/all-open/${fax.id}`);
   await expect(colleague.document.canvas(1)).toBeVisible();
-  await expect(colleague.triage.events.filter({ hasText: 'Opened by Dr. Mina Khan' })).toBeVisible();
+  await expect(colleague.triage.events.filter({ hasText: 'Opened by Mina Khan' })).toBeVisible();
 
   await triage.button('Archive').click();
   await inbox.open(`/inbox/archived/${fax.id}`);
@@ -31,8 +31,8 @@ test('the timeline says who did what, then what is still to come', async ({ desk
     /^Received on Referrals/,
     /^Opened by Dana Reyes/,
     /^Filed to Tim Lineman by Dana Reyes/,
-    /^Type set to Insurance by Dana Reyes/,
-    /^Opened by Dr. Mina Khan/,
+    /^Type set to Insurance letter by Dana Reyes/,
+    /^Opened by Mina Khan/,
     /^Archived by Dana Reyes/,
   ]);
 });

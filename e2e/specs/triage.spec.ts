@@ -149,7 +149,7 @@ test.describe('a practitioner', () => {
     await page.getByRole('menuitem', { name: 'Follow-up ordered' }).click();
     await expect(inbox.notice('Reviewed')).toBeVisible();
     await inbox.open(`/inbox/all-open/${fax.id}`);
-    await expect(triage.region).toContainText('Reviewed: Follow-up ordered by Dr. Mina Khan');
+    await expect(triage.region).toContainText('Reviewed: Follow-up ordered by Mina Khan');
     await triage.button('Handled').click();
     await inbox.open(`/inbox/closed/${fax.id}`);
     await expect(triage.region).toContainText('Closed: nothing more to do');
@@ -241,7 +241,7 @@ test('a colleague who was faster is named, and theirs is kept', async ({ desk, d
   await expect.poll(() => clinic.chartsOf(fax.id)).toEqual([`Patient/${kept.id}`]);
 
   await triage.found('Second Raceless').click();
-  await expect(inbox.notice('Changed meanwhile')).toContainText('Dr. Mina Khan changed this fax first');
+  await expect(inbox.notice('Changed meanwhile')).toContainText('Mina Khan changed this fax first');
   await expect(triage.patient).toContainText('Firsta Race');
   expect(await clinic.chartsOf(fax.id)).toEqual([`Patient/${kept.id}`]);
 });

@@ -8,7 +8,7 @@ export type Role = 'frontdesk' | 'practitioner' | 'admin';
 
 export const PEOPLE: Record<Role, string> = {
   frontdesk: 'Dana Reyes',
-  practitioner: 'Dr. Mina Khan',
+  practitioner: 'Mina Khan',
   admin: 'Sam Ortiz',
 };
 

@@ -25,9 +25,15 @@ export function usePatientSearch(text: string): PatientSearch {
   const query = useQuery({
     queryKey: ['patients', 'search', patientQuery],
     queryFn: async ({ signal }) => {
-      const params = [...makeParams(patientQuery!), ['_count', String(FOUND_AT_MOST)] as const];
-      const bundle = await search<Patient>(client, 'Patient', params, { isPrivate: true, signal });
-      return resourcesOf(bundle).map(parsePatient);
+      const bundles = await Promise.all(
+        makeSearches(patientQuery!).map((params) =>
+          search<Patient>(client, 'Patient', [...params, ['_count', String(FOUND_AT_MOST)]], {
+            isPrivate: true,
+            signal,
+          }),
+        ),
+      );
+      return bundles.flatMap((bundle) => resourcesOf(bundle)).map(parsePatient);
     },
     enabled: patientQuery !== undefined,
     placeholderData: keepPreviousData,
@@ -45,20 +51,21 @@ export function usePatientSearch(text: string): PatientSearch {
   };
 }
 
-function makeParams(query: PatientQuery): (readonly [string, string])[] {
+type Params = readonly (readonly [string, string])[];
+
+/** One search for each birth date that may be meant: Medplum refuses a list of dates in one parameter. */
+function makeSearches(query: PatientQuery): Params[] {
+  const sort = ['_sort', 'name'] as const;
   switch (query.kind) {
     case 'identifier':
-      return [['identifier', query.value]];
+      return [[['identifier', query.value]]];
     case 'birth-date':
-      return [
-        ['birthdate', query.birthDates.join(',')],
-        ['_sort', 'name'],
-      ];
-    case 'name':
-      return [
-        ...query.words.map((word) => ['name', word.replace(/[\\,$|]/g, '\\$&')] as const),
-        ...(query.birthDates.length > 0 ? [['birthdate', query.birthDates.join(',')] as const] : []),
-        ['_sort', 'name'],
-      ];
+      return query.birthDates.map((date) => [['birthdate', date], sort]);
+    case 'name': {
+      const name = query.words.map((word) => ['name', word.replace(/[\\,$|]/g, '\\$&')] as const);
+      return query.birthDates.length > 0
+        ? query.birthDates.map((date) => [...name, ['birthdate', date], sort])
+        : [[...name, sort]];
+    }
   }
 }

@@ -49,12 +49,15 @@ export function TypeField({ fax, actions, isAskedFor }: TypeFieldProps) {
       </FieldLabel>
       <Select
         ref={inputRef}
-        aria-labelledby={labelId}
+        // Names the list of options as well, which a reference to the words above would not.
+        aria-label="Document type"
         placeholder="No type"
         data={options.map((type) => ({ value: type.code, label: type.display }))}
         value={fax.type?.code ?? null}
         onChange={choose}
         searchable
+        // A type can be changed and undone in a moment: what was typed is enough to mean the first that fits.
+        selectFirstOptionOnChange
         clearable
         allowDeselect={false}
         nothingFoundMessage="No such type"
