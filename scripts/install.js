@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { ROOT } from './project.js';
 import { run } from './run.js';
 
+const LIBC = findLibc();
+
 /** Installs the dependencies unless those in `node_modules` are the ones the lockfile names. */
 export async function ensureInstalled() {
   if (isInstalled()) {
@@ -10,7 +12,9 @@ export async function ensureInstalled() {
   }
   console.log('Installing dependencies …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const code = await run(npm, ['ci', '--no-audit', '--no-fund']);
+  // Not `npm ci`: it refuses a lockfile without the optional packages of every other kind of machine. This takes
+  // versions and checksums from the lockfile as well, and `--no-save` leaves the lockfile as it is.
+  const code = await run(npm, ['install', '--no-save', '--no-audit', '--no-fund']);
   if (code !== 0) {
     throw new Error('The dependencies could not be installed; npm has said why above.');
   }
@@ -22,10 +26,16 @@ function isInstalled() {
   const present = readPackages('node_modules/.package-lock.json');
   return Object.entries(wanted)
     .filter(([path, entry]) => path !== '' && fitsThisMachine(entry))
-    .every(
-      ([path, entry]) =>
-        present[path]?.version === entry.version && existsSync(join(ROOT, path, 'package.json')),
+    .every(([path, entry]) =>
+      existsSync(join(ROOT, path, 'package.json'))
+        ? present[path]?.version === entry.version
+        : isForOthers(entry),
     );
+}
+
+/** Left out by npm because only a package for another kind of machine needs it. */
+function isForOthers({ optional, os, cpu }) {
+  return optional && !os && !cpu;
 }
 
 function readPackages(file) {
@@ -38,7 +48,7 @@ function readPackages(file) {
 
 /** Optional packages for other systems are in the lockfile but never installed here. */
 function fitsThisMachine({ os, cpu, libc }) {
-  return isListed(os, process.platform) && isListed(cpu, process.arch) && isListed(libc, thisLibc());
+  return isListed(os, process.platform) && isListed(cpu, process.arch) && (!libc || isListed(libc, LIBC));
 }
 
 function isListed(list, name) {
@@ -49,7 +59,7 @@ function isListed(list, name) {
   return !list.includes(`!${name}`) && (allowed.length === 0 || allowed.includes(name));
 }
 
-function thisLibc() {
+function findLibc() {
   if (process.platform !== 'linux') {
     return undefined;
   }

@@ -1,11 +1,13 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { ensureChromium } from './chromium.js';
 import { ensureInstalled } from './install.js';
 import { findNode, ROOT } from './project.js';
 import { run } from './run.js';
 
-const RESULTS = join(ROOT, 'test-results');
+// Not in test-results: Playwright empties that folder when it starts.
+const RESULTS = mkdtempSync(join(tmpdir(), 'faxwell-results-'));
 const VITEST_RESULT = join(RESULTS, 'vitest.json');
 const PLAYWRIGHT_RESULT = join(RESULTS, 'playwright.json');
 
@@ -19,12 +21,11 @@ try {
 }
 
 async function testEverything(node, chromium) {
-  rmSync(RESULTS, { recursive: true, force: true });
   const module = (...path) => join(ROOT, 'node_modules', ...path);
   const env = {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_FILE: PLAYWRIGHT_RESULT,
-    PATH: `${module('.bin')}:${process.env.PATH}`,
+    PATH: module('.bin') + delimiter + process.env.PATH,
   };
   const step = async (name, args) => ({ name, code: await run(node, args, { env }) });
 
@@ -50,6 +51,7 @@ async function testEverything(node, chromium) {
   }
   const counts = [readVitest(), readPlaywright()];
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
+  rmSync(RESULTS, { recursive: true });
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return failedSteps.length > 0 || sum('failed') > 0 ? 1 : 0;
 }
