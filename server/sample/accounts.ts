@@ -13,6 +13,8 @@ export interface AccountBook {
     /** `Practitioner/…` */
     readonly profile: string;
   }): Promise<unknown>;
+  byProfile(profile: string): { readonly id: string } | undefined;
+  setPassword(id: string, password: string): Promise<void>;
 }
 
 export interface SampleAccount {
