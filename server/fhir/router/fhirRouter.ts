@@ -10,6 +10,7 @@ import type { Binary, Resource } from '@medplum/fhirtypes';
 import { searchAudit } from '../access/searchAudit.ts';
 import { keepData, withUrl } from '../binary/binaryResource.ts';
 import type { FileStore } from '../binary/fileStore.ts';
+import { parseSearch } from '../store/search/request.ts';
 import { type SubscriptionBook, subscriptionHandlers } from '../subscriptions/subscriptionHandlers.ts';
 import { INTERNAL_ERROR, isExpected } from './outcome.ts';
 
@@ -28,6 +29,7 @@ interface RouterDeps {
 export function createFhirRouter(deps: RouterDeps): FhirRouter {
   const router = new FhirRouter();
   removeGraphql(router);
+  replaceSearch(router);
   addBinary(router, deps.files);
   router.add('POST', ':resourceType/$validate', validate);
   router.add('GET', 'AuditEvent', searchAudit, 'search-type');
@@ -51,6 +53,19 @@ function removeGraphql(router: FhirRouter): void {
   const { routes } = router.router;
   const index = routes.findIndex((route) => route.path.length === 1 && route.path[0]?.value === '$graphql');
   routes.splice(index, 1);
+}
+
+/** The router's own search drops modifiers it does not know; `parseSearch` refuses them. */
+function replaceSearch(router: FhirRouter): void {
+  const byType = router.router.routes.filter(
+    ({ path, data }) => data?.interaction === 'search-type' && path[0]?.param,
+  );
+  for (const route of byType) {
+    route.handler = async ({ params, query, method, body }, repo) => {
+      const search = parseSearch(params.resourceType ?? '', method === 'POST' ? body : query);
+      return [allOk, await repo.search(search)];
+    };
+  }
 }
 
 /** Base64 in JSON, which is also how a Binary travels in a batch. Raw bytes: `binaryRoutes.ts`. */

@@ -1,11 +1,12 @@
-import { notFound, parseSearchRequest, unauthorized } from '@medplum/core';
+import { notFound, unauthorized } from '@medplum/core';
 import type { FhirRequest, FhirResponse, FhirRouter, HttpMethod } from '@medplum/fhir-router';
-import type { BundleEntry, ResourceType } from '@medplum/fhirtypes';
+import type { BundleEntry } from '@medplum/fhirtypes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isServedType } from '../access/rights.ts';
 import { authenticate } from '../auth/authenticate.ts';
 import { registerBinaryRoutes } from '../binary/binaryRoutes.ts';
 import type { SqliteRepository } from '../store/repository.ts';
+import { parseSearch } from '../store/search/request.ts';
 import { parseForm, type Query, setBodyParsers } from './bodyParsers.ts';
 import { capabilityStatement } from './capabilityStatement.ts';
 import { setFhirErrors } from './errors.ts';
@@ -125,7 +126,7 @@ async function search(
 ): Promise<FastifyReply> {
   // `parseForm` made the body, or there is none.
   const body = request.method === 'POST' ? (request.body as Query | undefined) : undefined;
-  const searchRequest = parseSearchRequest(type as ResourceType, { ...parseForm(query), ...body });
+  const searchRequest = parseSearch(type, { ...parseForm(query), ...body });
   return sendText(reply, await context.repository(request).searchText(searchRequest));
 }
 

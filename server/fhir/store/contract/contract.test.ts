@@ -4,6 +4,8 @@ import { conditionalContract } from './conditionalContract.ts';
 import { type ContractServer, EXPECTATIONS } from './contract.ts';
 import { crudContract } from './crudContract.ts';
 import { FhirClient } from './fhirClient.ts';
+import { pagingContract } from './pagingContract.ts';
+import { searchContract } from './searchContract.ts';
 import { transactionContract } from './transactionContract.ts';
 
 describe.each(['strict', 'careless'] as const)('the embedded server, %s', (mode) => {
@@ -23,4 +25,6 @@ describe.each(['strict', 'careless'] as const)('the embedded server, %s', (mode)
   crudContract(() => server);
   conditionalContract(() => server);
   transactionContract(() => server);
+  searchContract(() => server);
+  pagingContract(() => server);
 });

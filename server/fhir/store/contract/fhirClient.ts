@@ -55,6 +55,15 @@ export class FhirClient {
     return this.#send('POST', '', { resourceType: 'Bundle', type, entry }, {});
   }
 
+  /** POST with form parameters, as `_search` takes them. */
+  postForm<T>(path: string, form: string): Promise<Answer<T>> {
+    return this.#request<T>(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: form,
+    });
+  }
+
   /** @param query as written in a URL; values are to be encoded by the caller. */
   async search<T extends Resource>(type: string, query: string): Promise<Bundle<T>> {
     const { status, body } = await this.get<Bundle<T>>(`${type}?${query}`);
@@ -80,24 +89,25 @@ export class FhirClient {
     return stored;
   }
 
-  async #send<T>(
+  #send<T>(
     method: string,
     path: string,
     body: object | undefined,
     headers: Record<string, string>,
   ): Promise<Answer<T>> {
-    const response = await this.#fetch(path, {
+    return this.#request<T>(path, {
       method,
       headers: { ...(body ? { 'content-type': 'application/fhir+json' } : undefined), ...headers },
       ...(body ? { body: JSON.stringify(body) } : undefined),
     });
+  }
+
+  async #request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+    const response = await this.#fetch(path, init);
     const text = await response.text();
     // What each request answers with is the test's to know and to assert.
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (text ? JSON.parse(text) : undefined) as T,
-    };
+    const body = (text ? JSON.parse(text) : undefined) as T;
+    return { status: response.status, headers: response.headers, body };
   }
 }
 

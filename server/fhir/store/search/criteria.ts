@@ -8,7 +8,7 @@ export type Comparison = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' |
  * - `postings`: has any of the keys under any of the parameters;
  * - `terms`: has a term for which an SQL condition on `term t` holds; for sets too large to list;
  * - `present`: has anything under the parameters;
- * - `interval`: has an interval under the parameter that compares so;
+ * - `interval`: has an interval under the parameter that compares so; only its start counts when `byStart`;
  * - `sort`, `updated`: the sort key or `_lastUpdated` compares so;
  * - `resources`: is one of these;
  * - `has`: is what a resource of the type that meets `of` refers to under the parameter;
@@ -18,7 +18,7 @@ export type Criterion =
   | { kind: 'postings'; pids: number[]; keys: number[] }
   | { kind: 'terms'; pid: number; sql: string; values: (string | number)[] }
   | { kind: 'present'; pids: number[] }
-  | { kind: 'interval'; pid: number; comparison: Comparison; interval: Interval }
+  | { kind: 'interval'; pid: number; comparison: Comparison; interval: Interval; byStart: boolean }
   | { kind: 'sort'; comparison: Comparison; interval: Interval }
   | { kind: 'sorted' }
   | { kind: 'updated'; comparison: Comparison; interval: Interval }

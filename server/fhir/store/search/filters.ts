@@ -142,7 +142,7 @@ export class FilterReader {
   #interval(type: string, filter: Filter, kind: 'date' | 'number' | 'quantity'): Criterion {
     const pid = this.#context.parameters.of(type, filter.code);
     const compared = this.#comparison(filter, kind);
-    const stored: Criterion = { kind: 'interval', pid, ...compared };
+    const stored: Criterion = { kind: 'interval', pid, byStart: this.#context.careless, ...compared };
     if (sortParameterOf(type) !== filter.code) return stored;
     const inSortKey: Criterion = { kind: 'sort', ...compared };
     // Points in time are in the sort key alone; dates that span more, if there are any at all, are not.

@@ -3,7 +3,7 @@ import type { Connection } from '../connection.ts';
 import { searchParametersOf } from '../definitions.ts';
 import { NO_SORT, type ParameterIds, sortParameterOf, WHOLE_TYPE_CODE } from '../parameters.ts';
 import { type Criterion, NOTHING } from './criteria.ts';
-import { ConditionWriter, compare, json, type Row, type Sql, sql } from './sql.ts';
+import { ConditionWriter, compare, compareRange, json, type Row, type Sql, sql } from './sql.ts';
 
 /** Candidates are counted one by one where no count is kept, up to this many; then they are taken for "many". */
 const COUNTED = 2000;
@@ -165,7 +165,7 @@ export class Planner {
         return criterion.of.length === 0 ? 0 : undefined;
       case 'interval': {
         if (criterion.comparison === 'ne') return undefined;
-        const compared = compare(criterion.comparison, criterion.interval, 'lo', 'hi');
+        const compared = compareRange(criterion, '');
         return this.#counted(
           `FROM range WHERE pid = ? AND ${compared.text}`,
           criterion.pid,
@@ -308,7 +308,7 @@ function led(resourceType: string, criterion: Criterion, estimate: number): Sour
         estimate,
       );
     case 'interval': {
-      const compared = compare(criterion.comparison, criterion.interval, 'lo', 'hi');
+      const compared = compareRange(criterion, '');
       return listSource(
         sql(
           `SELECT DISTINCT rid FROM range WHERE pid = ? AND ${compared.text}`,

@@ -44,7 +44,7 @@ export class ConditionWriter {
           json(criterion.pids),
         );
       case 'interval': {
-        const compared = compare(criterion.comparison, criterion.interval, 'g.lo', 'g.hi');
+        const compared = compareRange(criterion, 'g.');
         return sql(
           `EXISTS (SELECT 1 FROM range g WHERE g.rid = ${row.rid} AND g.pid = ? AND ${compared.text})`,
           criterion.pid,
@@ -124,6 +124,14 @@ export class ConditionWriter {
     this.#aliases += 1;
     return `${letter}${this.#aliases}`;
   }
+}
+
+/** The condition on a row of `range` with the given prefix to its columns. */
+export function compareRange(
+  { comparison, interval, byStart }: Extract<Criterion, { kind: 'interval' }>,
+  prefix: string,
+): Sql {
+  return compare(comparison, interval, `${prefix}lo`, byStart ? `${prefix}lo` : `${prefix}hi`);
 }
 
 /**
