@@ -26,7 +26,7 @@ interface MoreMenuProps {
 /** What is needed less often, and what a narrow pane has no button for. */
 export function MoreMenu({ commands, hasPages, hasFile, thumbnails, zen }: MoreMenuProps) {
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" width={250}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" aria-label="More for this document" title="More">
           <IconDots size={16} aria-hidden />
