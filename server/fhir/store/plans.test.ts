@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FOLDER_IDS, FOLDERS } from '../../../src/domain/fax/folders.ts';
+import { FAX_DIRECTION } from '../../../src/domain/fhir/systems.ts';
+import {
+  createRandom,
+  type SampleClinic,
+  sampleClinic,
+  sampleFaxes,
+  sampleTasks,
+} from './contract/sampleData.ts';
+import { parseSearch, type SearchQuery } from './search/request.ts';
+import { openTestStore, type TestStore } from './testStore.ts';
+
+let test: TestStore;
+let clinic: SampleClinic;
+
+beforeAll(async () => {
+  test = openTestStore();
+  const { repository } = test;
+  const createAll = <T extends Parameters<typeof repository.createResource>[0]>(resources: T[]) =>
+    repository.withSharedCommit((shared) => Promise.all(resources.map((one) => shared.createResource(one))));
+  const made = sampleClinic({ patients: 50, senders: 24 });
+  clinic = {
+    patients: await createAll(made.patients),
+    senders: await createAll(made.senders),
+    lines: await createAll(made.lines),
+    practitioners: await createAll(made.practitioners),
+    teams: await createAll(made.teams),
+  };
+  const random = createRandom(3);
+  const faxes = await createAll(sampleFaxes(random, clinic, 4000));
+  await createAll(sampleTasks(random, clinic, faxes));
+});
+
+afterAll(() => test.close());
+
+const IN = `${FAX_DIRECTION}|inbound`;
+const LIST = { medium: 'FAXWRIT', 'sent:missing': 'false', _sort: '-sent,_id', _count: '50' };
+const OPEN = { ...LIST, category: [IN, 'urn:faxwell:fax-state|open'] };
+
+const folders: [name: string, query: () => SearchQuery][] = FOLDER_IDS.map((id) => [
+  FOLDERS[id].label,
+  () => {
+    const query: Record<string, string[]> = { category: [IN] };
+    for (const [name, value] of FOLDERS[id].query) query[name] = [...(query[name] ?? []), value];
+    return { ...LIST, ...query };
+  },
+]);
+
+const others: [name: string, query: () => SearchQuery][] = [
+  ['the rows as shown', () => ({ ...OPEN, _include: 'Communication:subject', _revinclude: 'Task:focus' })],
+  ['waiting longest', () => ({ ...OPEN, _sort: 'sent,_id' })],
+  ['mine', () => ({ ...OPEN, '_has:Task:focus:owner': `Practitioner/${clinic.practitioners[0]?.id}` })],
+  ['one line', () => ({ ...OPEN, recipient: `HealthcareService/${clinic.lines[1]?.id}` })],
+  ['one patient', () => ({ ...LIST, subject: `Patient/${clinic.patients[0]?.id}` })],
+  ['one number', () => ({ ...LIST, 'sender:identifier': 'urn:ietf:rfc:3966|tel:+16285550003' })],
+  ['words of the subject', () => ({ ...LIST, 'topic:text': 'northgate' })],
+  ['a patient by name', () => ({ ...LIST, 'subject:Patient.name': 'alvarez' })],
+  [
+    'deep in the archive',
+    () => ({ ...LIST, category: [IN, 'urn:faxwell:fax-state|archived'], sent: 'le2026-02-01' }),
+  ],
+  ['a count', () => ({ ...OPEN, _summary: 'count' })],
+  ['what changed lately', () => ({ _lastUpdated: 'ge2026-01-01', _sort: '_lastUpdated', medium: 'FAXWRIT' })],
+];
+
+/** Lists handed over with the statement, and rows already found: their length is that of a page, not of the data. */
+const SMALL = /^SCAN (json_each|d|term_trigram|f|\(subquery-\d+\))( |$)/;
+
+describe('every list of the app', () => {
+  it.each([...folders, ...others])('reads an index and scans no table: %s', (_name, query) => {
+    const statements = test.repository.explain(parseSearch('Communication', query()));
+    expect(statements.length).toBeGreaterThan(1);
+    const scans = statements.flatMap(({ sql, plan }) =>
+      plan.filter((step) => step.startsWith('SCAN') && !SMALL.test(step)).map((step) => ({ step, sql })),
+    );
+    expect(scans).toEqual([]);
+  });
+
+  it.each(folders)('is read in the order it is shown, without sorting it whole: %s', (_name, query) => {
+    const statements = test.repository.explain(parseSearch('Communication', query()));
+    const sorts = statements.flatMap(({ plan }) =>
+      plan.filter((step) => step === 'USE TEMP B-TREE FOR ORDER BY'),
+    );
+    expect(sorts).toEqual([]);
+  });
+});
