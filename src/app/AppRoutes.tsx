@@ -8,6 +8,7 @@ import { HOME_PATH, INBOX_PATTERN, inboxPath } from '../paths.ts';
 import { InboxRoute } from './inbox/InboxRoute.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { AppCommands } from './shortcuts/AppCommands.tsx';
+import { useNewBuildNotice } from './useNewBuildNotice.tsx';
 
 const SignInPage = lazy(async () => ({
   default: (await import('../features/session/SignInPage.tsx')).SignInPage,
@@ -18,6 +19,7 @@ const START = inboxPath({ folder: 'unassigned', order: defaultOrder('unassigned'
 /** The pages. Signing in stands in the place of the page asked for, so that it shows right after. */
 export function AppRoutes({ config }: { readonly config: AppConfig }) {
   const auth = useAuth();
+  useNewBuildNotice(config.build);
   if (auth === 'loading') {
     return <Waiting />;
   }

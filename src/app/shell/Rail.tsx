@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
+import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
 import { Link } from 'react-router';
 import { Logo } from '../../components/Logo.tsx';
 import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
@@ -8,7 +8,6 @@ import { defaultOrder, type FaxFilter } from '../../domain/fax/faxFilter.ts';
 import { FOLDER_IDS, FOLDERS, type FolderId } from '../../domain/fax/folders.ts';
 import { UserMenu } from '../../features/session/UserMenu.tsx';
 import { HOME_PATH, inboxPath } from '../../paths.ts';
-import { useNewBuild } from '../useNewBuild.ts';
 import classes from './Rail.module.css';
 import { RailLink } from './RailLink.tsx';
 
@@ -23,7 +22,6 @@ interface RailProps {
 export function Rail({ filter, counts, isFolded }: RailProps) {
   const lines = useLines();
   const { registry } = useShortcuts();
-  const isNewBuild = useNewBuild();
   return (
     <aside aria-label="Faxwell" className={classes.rail} data-folded={isFolded || undefined}>
       <Link to={HOME_PATH} className={classes.brand} aria-label="Faxwell, to the inbox">
@@ -63,27 +61,18 @@ export function Rail({ filter, counts, isFolded }: RailProps) {
         )}
       </div>
       <div className={classes.foot}>
-        <div role="status">
-          {isNewBuild && (
-            <Button size="xs" variant="light" fullWidth mb="xs" onClick={() => window.location.reload()}>
-              {isFolded ? 'New' : 'Reload when convenient'}
-            </Button>
-          )}
-        </div>
-        <div className={classes.user}>
-          <UserMenu isFolded={isFolded} />
-          <Tooltip label="Keyboard shortcuts">
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label="Keyboard shortcuts"
-              aria-keyshortcuts={ariaKeys('help')}
-              onClick={() => registry.run('help')}
-            >
-              <Kbd aria-hidden>?</Kbd>
-            </ActionIcon>
-          </Tooltip>
-        </div>
+        <UserMenu isFolded={isFolded} />
+        <Tooltip label="Keyboard shortcuts">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label="Keyboard shortcuts"
+            aria-keyshortcuts={ariaKeys('help')}
+            onClick={() => registry.run('help')}
+          >
+            <Kbd aria-hidden>?</Kbd>
+          </ActionIcon>
+        </Tooltip>
       </div>
     </aside>
   );

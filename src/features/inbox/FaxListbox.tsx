@@ -6,6 +6,7 @@ import { FaxOption } from './FaxOption.tsx';
 import { rowBeside } from './neighbours.ts';
 import type { RowContext } from './rowWords.ts';
 import { useKeepPlace } from './useKeepPlace.ts';
+import { useReveal } from './useReveal.ts';
 
 interface FaxListboxProps {
   readonly label: string;
@@ -13,6 +14,8 @@ interface FaxListboxProps {
   readonly context: RowContext;
   readonly selectedId: string | undefined;
   readonly hasMore: boolean;
+  /** Counts how often arrivals were asked to be shown: the list then goes to where they stand. */
+  readonly revealed: number;
   /** A row was chosen by pointer or arrow keys. */
   readonly onSelect: (id: string) => void;
   /** The reader nears the end of the rows. */
@@ -25,7 +28,15 @@ const ROW_HEIGHT = 80;
 const NEAR_END_ROWS = 10;
 
 /** Faxes as one listbox: the focus stays on the list, `aria-activedescendant` names the row, only rows in sight are drawn. */
-export function FaxListbox({ rows, context, selectedId, hasMore, onNearEnd, ...props }: FaxListboxProps) {
+export function FaxListbox({
+  rows,
+  context,
+  selectedId,
+  hasMore,
+  revealed,
+  onNearEnd,
+  ...props
+}: FaxListboxProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const selectedIndex = rows.findIndex((row) => row.id === selectedId);
   const virtualizer = useVirtualizer({
@@ -36,6 +47,7 @@ export function FaxListbox({ rows, context, selectedId, hasMore, onNearEnd, ...p
     overscan: 6,
   });
   useKeepPlace(virtualizer, scroller, selectedId, selectedIndex);
+  useReveal(virtualizer, revealed, context.filter.order === 'newest' ? 0 : rows.length - 1, rows.length);
 
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;

@@ -5,21 +5,17 @@ import classes from './InboxPane.module.css';
 
 interface HeldBackButtonProps {
   readonly list: FaxList;
-  readonly onShown: () => void;
+  readonly onShow: () => void;
 }
 
 /** New faxes wait behind a count at the top while the list is scrolled, wherever they sort. */
-export function HeldBackButton({ list, onShown }: HeldBackButtonProps) {
+export function HeldBackButton({ list, onShow }: HeldBackButtonProps) {
   const count = list.heldBack;
-  const show = () => {
-    list.showHeldBack();
-    onShown();
-  };
-  useCommand('showHeldBack', show, { enabled: count > 0 });
+  useCommand('showHeldBack', onShow, { enabled: count > 0 });
   return (
     <div role="status" className={classes.heldBack}>
       {count > 0 && (
-        <Button size="compact-sm" radius="xl" onClick={show}>
+        <Button size="compact-sm" radius="xl" onClick={onShow}>
           {count === 1 ? '1 new fax' : `${count} new faxes`}
         </Button>
       )}

@@ -4,7 +4,8 @@ import { formatSummary } from './formatSummary.ts';
 import classes from './InboxPane.module.css';
 
 interface InboxFooterProps {
-  readonly rows: readonly FaxRow[];
+  /** Absent while they are not known. */
+  readonly rows: readonly FaxRow[] | undefined;
   /** How many there are, when the server was asked. */
   readonly total: number | undefined;
   readonly hasMore: boolean;
@@ -16,7 +17,7 @@ export function InboxFooter({ rows, total, hasMore, now }: InboxFooterProps) {
   const { live } = useLive();
   return (
     <footer className={classes.footer}>
-      <span>{formatSummary(rows, total, hasMore, now)}</span>
+      <span>{rows && formatSummary(rows, total, hasMore, now)}</span>
       <span role="status" data-down={!live || undefined}>
         {live ? 'Live' : 'Not live, checking every 30 s'}
       </span>

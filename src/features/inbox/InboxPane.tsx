@@ -1,5 +1,5 @@
 import { Button, Title } from '@mantine/core';
-import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useDocumentTypes } from '../../data/clinic/useDocumentTypes.ts';
 import { useNow, useTimeZone } from '../../data/config.ts';
 import type { FaxList } from '../../data/faxes/useFaxList.ts';
@@ -38,6 +38,12 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
   );
   const pane = useRef<HTMLElement>(null);
   const focusList = () => pane.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+  const [revealed, setRevealed] = useState(0);
+  const showArrivals = () => {
+    list.showHeldBack();
+    setRevealed(revealed + 1);
+    focusList();
+  };
   const { setHolding, hasMore, isLoadingMore, loadMore } = list;
   const onNearEnd = useCallback(() => {
     if (!isLoadingMore) {
@@ -70,7 +76,7 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
       </search>
       <FilterBar filter={filter} onChange={(next) => props.onNarrow(next, words)} />
       <div className={classes.list}>
-        <HeldBackButton list={list} onShown={focusList} />
+        <HeldBackButton list={list} onShow={showArrivals} />
         {list.status === 'loading' && <LoadingRows />}
         {list.status === 'failed' && <FailedList problem={list.problem} onRetry={list.retry} />}
         {list.status === 'ready' && list.rows.length === 0 && (
@@ -90,6 +96,7 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
             context={context}
             selectedId={selectedId}
             hasMore={hasMore}
+            revealed={revealed}
             onSelect={props.onSelect}
             onNearEnd={onNearEnd}
             onScrolled={setHolding}
@@ -97,7 +104,7 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
         )}
       </div>
       <InboxFooter
-        rows={list.rows}
+        rows={list.status === 'ready' ? list.rows : undefined}
         total={isNarrowed ? undefined : folderCount}
         hasMore={hasMore}
         now={now}

@@ -8,7 +8,7 @@ import { useCommand } from '../../components/shortcuts/useCommand.ts';
 interface SearchFieldProps {
   readonly words: string;
   readonly onChange: (words: string) => void;
-  /** Escape in the empty field: back to where the reader was. */
+  /** Enter, or Escape in the empty field: on to the list. */
   readonly onLeave: () => void;
 }
 
@@ -56,7 +56,9 @@ export function SearchField({ words, onChange, onLeave }: SearchFieldProps) {
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') {
+          // On to what was found, where the keys of the list work again.
           tellSoon.flush();
+          onLeave();
         }
         if (event.key === 'Escape') {
           event.preventDefault();

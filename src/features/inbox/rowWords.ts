@@ -92,9 +92,9 @@ function formatFacts(fax: Fax, { now, types }: RowContext): RowFact[] {
   const waiting = isOpen ? formatWaiting(fax.received, now).replace(/^(\d\d h) .*/, '$1') : '';
   const chips: RowFact[] = [
     ...(isOpen && hasFlag(fax, 'urgent') ? [{ text: 'Urgent', tone: 'danger' } as const] : []),
+    ...(fax.documentProblem ? [{ text: PROBLEM_WORDS[fax.documentProblem], tone: 'danger' } as const] : []),
     ...(waiting ? [{ text: `waiting ${waiting}`, tone: waitingTone(fax, now) }] : []),
     fax.type ? { text: fax.type.display, tone: 'info' } : { text: 'No type', tone: 'muted' },
-    ...(fax.documentProblem ? [{ text: PROBLEM_WORDS[fax.documentProblem], tone: 'danger' } as const] : []),
     ...(hasFlag(fax, 'incomplete') ? [{ text: 'Pages are missing', tone: 'danger' } as const] : []),
     ...(hasFlag(fax, 'simulated') ? [{ text: 'Simulated', tone: 'muted' } as const] : []),
   ];
