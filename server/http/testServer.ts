@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClientStorage, MedplumClient, MemoryStorage } from '@medplum/core';
 import type { Config } from '../config.ts';
-import type { UserRole } from '../fhir/access/roles.ts';
+import { USER_ROLES, type UserRole } from '../fhir/access/roles.ts';
+import type { Accounts } from '../fhir/auth/accounts.ts';
 import { APP_CLIENT_ID } from '../fhir/auth/appClient.ts';
-import { createSampleAccounts, SAMPLE_ACCOUNTS } from '../sample/accounts.ts';
 import { createSetupClient } from './inProcess.ts';
 import { createLogger } from './logger.ts';
 import { openServer, type Server, type ServerOptions } from './server.ts';
@@ -16,7 +16,7 @@ import { openServer, type Server, type ServerOptions } from './server.ts';
 export interface TestServerOptions
   extends Pick<ServerOptions, 'operations' | 'registerGatewayRoutes' | 'now'> {
   readonly careless?: boolean;
-  /** Make the three sample accounts (the default). */
+  /** Make one account of each role (the default). */
   readonly demo?: boolean;
   /** An existing data folder, kept when the server closes; else a new one that is removed. */
   readonly dataDir?: string;
@@ -49,7 +49,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   });
   const { accounts } = server.identity.identity;
   if ((options.demo ?? true) && accounts.count() === 0) {
-    await createSampleAccounts(accounts, await createSetupClient(server.app), TEST_PASSWORD);
+    await createTestAccounts(accounts, await createSetupClient(server.app));
   }
   const { url } = await server.listen();
   server.app.health.state = 'ready';
@@ -101,10 +101,38 @@ export async function signIn(
   return client;
 }
 
-/** The sample account of a role. */
+/**
+ * One person of each role. They are the sample clinic's, by name and identifier, so that it can be filled into a
+ * test server without doubling anybody; the clinic itself belongs to another layer.
+ */
+const PEOPLE = {
+  frontdesk: { email: 'frontdesk@example.com', given: 'Dana', family: 'Reyes' },
+  practitioner: { email: 'practitioner@example.com', given: 'Mina', family: 'Khan' },
+  admin: { email: 'admin@example.com', given: 'Sam', family: 'Ortiz' },
+} as const satisfies Record<UserRole, object>;
+
+async function createTestAccounts(accounts: Accounts, client: MedplumClient): Promise<void> {
+  for (const role of USER_ROLES) {
+    const { email, given, family } = PEOPLE[role];
+    const practitioner = await client.createResource({
+      resourceType: 'Practitioner',
+      active: true,
+      identifier: [{ system: 'urn:faxwell:sample-account', value: email }],
+      name: [{ given: [given], family }],
+    });
+    await accounts.create({
+      email,
+      password: TEST_PASSWORD,
+      role,
+      name: `${given} ${family}`,
+      profile: `Practitioner/${practitioner.id}`,
+    });
+  }
+}
+
+/** How the person of a role signs in. */
 export function credentialsOf(role: UserRole): { email: string; password: string } {
-  const account = SAMPLE_ACCOUNTS.find((candidate) => candidate.role === role);
-  return { email: account?.email ?? '', password: TEST_PASSWORD };
+  return { email: PEOPLE[role].email, password: TEST_PASSWORD };
 }
 
 /** The body of a reply, of the shape the test knows the server to answer with. */
