@@ -75,9 +75,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         hasFile={file !== undefined}
         thumbnails={severalPages ? toggleThumbnails : undefined}
       />
-      {find.isOpen && document && (
-        <FindBar find={find} currentPage={pages.current + 1} onClose={find.close} />
-      )}
+      {find.isOpen && <FindBar find={find} currentPage={pages.current + 1} />}
       <PaneBoundary name="The document" resetKey={key}>
         <div ref={setBody} className={classes.body}>
           {severalPages && withThumbnails && <Thumbnails key={key} {...{ document, pages, rotation }} />}

@@ -21,7 +21,7 @@ const NO_MATCHES: readonly TextMatch[] = [];
 
 /** Searching in the text of a document. Its pages are read when the find bar is first opened. */
 export function useFind(document: ShownDocument | undefined, key: string) {
-  const [isOpen, setOpen] = useState(false);
+  const [{ isOpen, asked }, setOpen] = useState({ isOpen: false, asked: 0 });
   const [{ text: query, fromPage }, setQuery] = useStateFor(key, NO_QUERY);
   const { pages, done } = useText(document, key, isOpen);
   const searched = useDeferredValue(isOpen ? query : '');
@@ -45,8 +45,10 @@ export function useFind(document: ShownDocument | undefined, key: string) {
   };
   return {
     isOpen,
-    open: () => setOpen(true),
-    close: () => setOpen(false),
+    /** How often finding was asked for; each time the field takes the focus. */
+    asked,
+    open: () => setOpen((now) => ({ isOpen: true, asked: now.asked + 1 })),
+    close: () => setOpen((now) => ({ ...now, isOpen: false })),
     query,
     /** Searches from a page (from 1) on, and from the start after the end. */
     search: (text: string, page: number) => {
