@@ -38,6 +38,7 @@ export function openEmbeddedGateway(options: {
     secrets: { isSecretOf: (carrier, secret) => secrets.isSecretOf(carrier, secret) },
     logger: options.logger,
     now: () => new Date(),
+    alone: true,
   });
   return {
     operations: gateway.operations,

@@ -5,7 +5,7 @@ import { withState } from '../../src/domain/fax/marks.ts';
 import { parseFax } from '../../src/domain/fax/parseFax.ts';
 import { makeMoved, makeTyped } from '../../src/domain/fax/triage.ts';
 import { makeFiled, makeUnfiled } from '../../src/domain/filing/filing.ts';
-import { settleFiling } from '../../src/domain/filing/settleFiling.ts';
+import { type FilingStore, settleFiling } from '../../src/domain/filing/settleFiling.ts';
 import { makeInboundFax } from '../../src/domain/intake/makeInboundFax.ts';
 import { filingDisagreements } from './testing/filingDisagreements.ts';
 import { MemoryFilingStore } from './testing/memoryFilingStore.ts';
@@ -75,6 +75,67 @@ test.each(Object.keys(STORIES))(
   },
 );
 
+test.each([
+  { deaths: false, rounds: 600 },
+  { deaths: true, rounds: 600 },
+])(
+  'any mix of deciders and completers ends right, $rounds times, deaths: $deaths',
+  async ({ deaths, rounds }) => {
+    for (let seed = 1; seed <= rounds; seed++) {
+      const random = seeded(seed);
+      const store = new MemoryFilingStore(FAX);
+      let minted = 0;
+      const filed = (patient: string) => file(patient, `f${++minted}`);
+      const decisions = () => [filed('a'), filed('b'), filed('a'), unfile, type('1-1'), archive, reopen];
+      await Promise.all(
+        Array.from({ length: 4 }, async () => {
+          await waitTurns(random, 20);
+          await store.updateFax((decisions()[Math.floor(random() * 7)] ?? unfile)(store.fax));
+          const lifetime = deaths && random() < 0.5 ? Math.floor(random() * 12) : Number.POSITIVE_INFINITY;
+          await settleUnlessKilled(
+            stepped(store, async (step) => {
+              await waitTurns(random, 6);
+              if (step > lifetime) {
+                throw new Killed();
+              }
+            }),
+          );
+        }),
+      );
+      await settleFiling(store, 'fax');
+      expect(hasFlag(store.fax, 'pending')).toBe(false);
+      expect(chartsOf(store), `seed ${seed}`).toEqual(chartsWanted(store.fax));
+      if (!deaths) {
+        expect(await filingDisagreements(store, 'fax'), `seed ${seed}`).toEqual([]);
+      }
+    }
+  },
+);
+
+/** Lets the others go on for up to `most` turns. */
+async function waitTurns(random: () => number, most: number): Promise<void> {
+  for (let turns = Math.floor(random() * most); turns > 0; turns--) {
+    await undefined;
+  }
+}
+
+/** https://en.wikipedia.org/wiki/Linear_congruential_generator, so that a failing seed can be played again. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+async function settleUnlessKilled(store: FilingStore): Promise<void> {
+  await settleFiling(store, 'fax').catch((error: unknown) => {
+    if (!(error instanceof Killed)) {
+      throw error;
+    }
+  });
+}
+
 /** Decides what stood before, and lets a completer sleep before one of its calls while a colleague acts. */
 async function playedUpTo(
   name: string,
@@ -95,11 +156,7 @@ async function playedUpTo(
     }
     await afterwards(step);
   });
-  await settleFiling(slow, 'fax').catch((error: unknown) => {
-    if (!(error instanceof Killed)) {
-      throw error;
-    }
-  });
+  await settleUnlessKilled(slow);
   return store;
 }
 

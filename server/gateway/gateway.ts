@@ -19,6 +19,8 @@ export interface GatewayDependencies {
   readonly secrets: WebhookSecrets;
   readonly logger: Logger;
   readonly now: () => Date;
+  /** No other gateway works on the FHIR server, so that nothing an earlier process had claimed has to wait. */
+  readonly alone?: boolean;
 }
 
 /**
@@ -101,7 +103,7 @@ interface Work {
 }
 
 function startWork(deps: GatewayDependencies, client: MedplumClient): Work {
-  const journal = createJournal(client, deps.now);
+  const journal = createJournal(client, deps.now, deps);
   const worker = createIntakeWorker({ ...deps, client, journal });
   const failed = (job: string) => (error: unknown) =>
     deps.logger.error({ job, error: errorKind(error) }, 'The gateway could not do its work; it tries again');

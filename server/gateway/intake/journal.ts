@@ -39,7 +39,15 @@ const BACKOFF_MS = [1_000, 5_000, 30_000, 2 * 60_000];
 const LONGEST_WAIT_MS = 10 * 60_000;
 const PAGE = '1000';
 
-export function createJournal(client: MedplumClient, now: () => Date): Journal {
+/**
+ * @param alone No other gateway works on this server: what is claimed at the beginning, a dead process left behind.
+ */
+export function createJournal(
+  client: MedplumClient,
+  now: () => Date,
+  { alone = false }: { readonly alone?: boolean } = {},
+): Journal {
+  let takesOver = alone;
   // Fifty copies of one body that arrive together are written by the first and waited for by the others.
   const writing = new Map<string, Promise<string>>();
   const later = (ms: number) => new Date(now().getTime() + ms).toISOString();
@@ -70,7 +78,9 @@ export function createJournal(client: MedplumClient, now: () => Date): Journal {
         const intake = parseIntake(task);
         return intake.ok ? [intake.value] : [];
       });
-      return intakes.filter((intake) => isDue(intake, now().toISOString()));
+      const due = intakes.filter((intake) => takesOver || isDue(intake, now().toISOString()));
+      takesOver = false;
+      return due;
     },
     async claim(intake) {
       const claimed = await putChecked(client, makeClaimed(intake, later(LEASE_MS)));
