@@ -3,7 +3,7 @@ import type { AuditEvent, Basic, CodeableConcept, Communication, Resource } from
 import { FAX_FLAG, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Principal } from '../auth/principal.ts';
-import type { AccessRules } from '../store/repository.ts';
+import type { AccessRules } from '../store/access.ts';
 import { isAllowed } from './rights.ts';
 
 type Write = 'create' | 'update' | 'delete';

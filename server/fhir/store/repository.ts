@@ -1,22 +1,14 @@
 import {
   allOk,
-  applyPatch,
   badRequest,
   created,
-  deepEquals,
-  fhirpathPatchTypedValue,
   gone,
   multipleMatches,
-  normalizeOperationOutcome,
   notFound,
   type Operation,
   OperationOutcomeError,
   Operator,
-  parseFhirPathPatchParameters,
-  preconditionFailed,
   type SearchRequest,
-  toTypedValue,
-  validateResource,
   type WithId,
 } from '@medplum/core';
 import {
@@ -27,61 +19,30 @@ import {
   type TransactionOptions,
   type UpdateResourceOptions,
 } from '@medplum/fhir-router';
-import type {
-  Bundle,
-  BundleEntry,
-  OperationOutcome,
-  Parameters,
-  Reference,
-  Resource,
-} from '@medplum/fhirtypes';
+import type { Bundle, OperationOutcome, Parameters, Reference, Resource } from '@medplum/fhirtypes';
+import { type Author, assertReadable } from './access.ts';
+import { historyBundle, type Presentation, present, searchBundle, searchBundleText } from './bundles.ts';
 import type { Connection } from './connection.ts';
 import { searchParametersOf } from './definitions.ts';
 import {
-  addVersion,
   countVersions,
+  parseStored,
   readLastText,
   readStored,
   readStoredVersion,
   readVersions,
   type StoredResource,
-  type StoredVersion,
 } from './resources.ts';
-import { bundleText, elementsOf, type FoundText, SearchRunner } from './search/run.ts';
+import { assertValid, ResourceWriter, type Written } from './resourceWriter.ts';
+import { SearchRunner } from './search/run.ts';
 import type { StoreInternals } from './store.ts';
 import { asOutcome, type WriteTarget } from './writer.ts';
-
-/** Who a repository acts for. */
-export interface Author {
-  /** Recorded with every version written. */
-  reference: Reference;
-  /** Without rules everything is allowed. */
-  access?: AccessRules;
-}
-
-/** Rights, asked inside the repository so that searches, chains, includes and operations cannot go round them. */
-export interface AccessRules {
-  canRead(resource: Resource): boolean;
-  canSearch(resourceType: string): boolean;
-  /** An outcome refuses the write. Asked with the state that would be stored. */
-  check(
-    interaction: 'create' | 'update' | 'delete',
-    resource: Resource,
-    before?: Resource,
-  ): OperationOutcome | undefined;
-  /**
-   * Whether {@link canRead} is true for every resource of the type; then searches join stored texts without parsing
-   * them. Absent: false.
-   */
-  readsAll?(resourceType: string): boolean;
-}
 
 export interface RepositoryOptions {
   /** Show who wrote a version as `meta.author`, as Medplum does for requests with `X-Medplum: extended`. */
   extended?: boolean;
 }
 
-const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 /** Versions in a page of history when nothing is asked for, and at most. */
 const HISTORY_PAGE = 100;
 const MAX_HISTORY_PAGE = 1000;
@@ -92,8 +53,6 @@ export class SqliteRepository extends FhirRepository {
   readonly #author: Author;
   readonly #options: RepositoryOptions;
   readonly #target: WriteTarget;
-  /** Inside a step of the writer, where reads must see what it has written. */
-  #writing = false;
 
   /** @param target where writes go, and what reads see: the store's queue, or one open transaction. */
   constructor(store: StoreInternals, author: Author, options: RepositoryOptions, target: WriteTarget) {
@@ -112,13 +71,13 @@ export class SqliteRepository extends FhirRepository {
   }
 
   async createResource<T extends Resource>(resource: T, options?: CreateResourceOptions): Promise<WithId<T>> {
-    const valid = this.#validated(resource);
-    return this.#write(() => this.#create(valid, options));
+    assertValid(resource);
+    return this.#write((writer) => writer.create(resource, this.#newId(resource, options)));
   }
 
   async updateResource<T extends Resource>(resource: T, options?: UpdateResourceOptions): Promise<WithId<T>> {
-    const valid = this.#validated(resource);
-    return this.#write(() => this.#update(valid, options));
+    assertValid(resource);
+    return this.#write((writer) => writer.update(resource, options?.ifMatch));
   }
 
   async patchResource<T extends Resource>(
@@ -127,18 +86,15 @@ export class SqliteRepository extends FhirRepository {
     patch: Operation[] | Parameters,
     options?: UpdateResourceOptions,
   ): Promise<WithId<T>> {
-    return this.#write(() => this.#patch<T>(resourceType, id, patch, options));
+    return this.#write((writer) => writer.patch<T>(resourceType, id, patch, options?.ifMatch));
   }
 
   async deleteResource(resourceType: string, id: string, options?: DeleteResourceOptions): Promise<void> {
-    return this.#write(() => this.#delete(resourceType, id, options));
+    return this.#step((writer) => writer.delete(resourceType, id, options?.ifMatch));
   }
 
   async readResource<T extends Resource>(resourceType: string, id: string): Promise<WithId<T>> {
-    const stored = this.#stored(resourceType, id);
-    if (!stored) throw new OperationOutcomeError(notFound);
-    if (stored.text === null) throw new OperationOutcomeError(gone);
-    return this.#shown<T>(stored.text, stored.author);
+    return this.#shown<T>(this.#stored(resourceType, id));
   }
 
   async readReference<T extends Resource>({ reference }: Reference<T>): Promise<WithId<T>> {
@@ -156,47 +112,28 @@ export class SqliteRepository extends FhirRepository {
     id: string,
     options: ReadHistoryOptions = {},
   ): Promise<Bundle<WithId<T>>> {
-    const connection = this.#connection;
-    const stored = this.#stored(resourceType, id);
-    const lastText = stored && readLastText(connection, stored.rid);
-    if (!stored || !lastText) throw new OperationOutcomeError(notFound);
-    this.#assertReadable(parse(lastText));
+    const connection = this.#target.readConnection;
+    const { rid } = this.#stored(resourceType, id);
+    assertReadable(this.#author, parseStored(readLastText(connection, rid)));
     const limit = Math.min(Math.max(options.limit || HISTORY_PAGE, 1), MAX_HISTORY_PAGE);
-    const versions = readVersions(connection, stored.rid, limit, Math.max(options.offset || 0, 0));
-    return {
-      resourceType: 'Bundle',
-      type: 'history',
-      total: countVersions(connection, stored.rid),
-      entry: versions.map((version) => this.#historyEntry<T>(`${resourceType}/${id}`, version)),
-    };
+    const versions = readVersions(connection, rid, limit, Math.max(options.offset || 0, 0));
+    return historyBundle(
+      `${resourceType}/${id}`,
+      versions,
+      countVersions(connection, rid),
+      this.#presentation,
+    );
   }
 
   async readVersion<T extends Resource>(resourceType: string, id: string, vid: string): Promise<WithId<T>> {
-    const stored = this.#stored(resourceType, id);
-    const version = stored && readStoredVersion(this.#connection, stored.rid, vid);
+    const { rid } = this.#stored(resourceType, id);
+    const version = readStoredVersion(this.#target.readConnection, rid, vid);
     if (!version) throw new OperationOutcomeError(notFound);
-    if (version.text === null) throw new OperationOutcomeError(gone);
-    return this.#shown<T>(version.text, version.author);
+    return this.#shown<T>(version);
   }
 
   async search<T extends Resource>(search: SearchRequest<T>): Promise<Bundle<WithId<T>>> {
-    const { matches, included, total, links } = this.#runner().run(search);
-    const pick = elementsOf(search) ?? ((resource: Resource) => resource);
-    const entry = (found: FoundText, mode: 'match' | 'include'): BundleEntry<WithId<T>> => ({
-      fullUrl: `${this.#store.localBase}${found.type}/${found.id}`,
-      search: { mode },
-      // An included resource is of another type; a Bundle's type parameter cannot say so.
-      resource: pick(this.#withAuthor(parse(found.text), found.author)) as WithId<T>,
-    });
-    return {
-      resourceType: 'Bundle',
-      type: 'searchset',
-      ...(total === undefined ? undefined : { total }),
-      link: links,
-      ...(matches.length + included.length > 0
-        ? { entry: [...matches.map((m) => entry(m, 'match')), ...included.map((i) => entry(i, 'include'))] }
-        : undefined),
-    };
+    return searchBundle(search, this.#runner().run(search), this.#presentation);
   }
 
   /**
@@ -204,18 +141,7 @@ export class SqliteRepository extends FhirRepository {
    * @throws {OperationOutcomeError} as `search` rejects.
    */
   searchText(search: SearchRequest): string {
-    const result = this.#runner().run(search);
-    const pick = elementsOf(search);
-    if (!pick && !this.#options.extended) return bundleText(result, this.#store.localBase);
-    const shown = (found: FoundText): FoundText => {
-      const resource = this.#withAuthor(parse(found.text), found.author);
-      return { ...found, text: JSON.stringify(pick ? pick(resource) : resource) };
-    };
-    const { matches, included } = result;
-    return bundleText(
-      { ...result, matches: matches.map(shown), included: included.map(shown) },
-      this.#store.localBase,
-    );
+    return searchBundleText(search, this.#runner().run(search), this.#presentation);
   }
 
   /** The statements a search runs, each with SQLite's plan for it. */
@@ -229,12 +155,9 @@ export class SqliteRepository extends FhirRepository {
     references: string[],
   ): Promise<Record<string, WithId<T>[]>> {
     const found: Record<string, WithId<T>[]> = {};
-    for (const reference of references) {
-      const filter = { code: referenceField, operator: Operator.EQUALS, value: reference };
-      found[reference] = await this.searchResources({
-        ...search,
-        filters: [...(search.filters ?? []), filter],
-      });
+    for (const value of references) {
+      const filter = { code: referenceField, operator: Operator.EQUALS, value };
+      found[value] = await this.searchResources({ ...search, filters: [...(search.filters ?? []), filter] });
     }
     return found;
   }
@@ -248,13 +171,16 @@ export class SqliteRepository extends FhirRepository {
     search: SearchRequest<T>,
     options?: CreateResourceOptions,
   ): Promise<{ resource: WithId<T>; outcome: OperationOutcome }> {
-    this.#assertSameType(resource, search);
-    const valid = this.#validated(resource);
-    return this.#write(() => {
+    assertSameType(resource, search);
+    assertValid(resource);
+    return this.#step((writer) => {
       const existing = this.#onlyMatch<T>(search);
-      if (!existing) return { resource: this.#create(valid, options), outcome: created };
-      if (!options?.assignedId && resource.id && resource.id !== existing.id) throw differentId(resource);
-      return { resource: existing, outcome: allOk };
+      if (existing) {
+        assertSameId(resource, existing, options);
+        return { resource: existing, outcome: allOk };
+      }
+      const written = writer.create(resource, this.#newId(resource, options));
+      return { resource: this.#presented(written), outcome: created };
     });
   }
 
@@ -263,30 +189,27 @@ export class SqliteRepository extends FhirRepository {
     search: SearchRequest,
     options?: CreateResourceOptions & UpdateResourceOptions,
   ): Promise<{ resource: WithId<T>; outcome: OperationOutcome }> {
-    this.#assertSameType(resource, search);
-    const valid = this.#validated(resource);
-    return this.#write(() => {
+    assertSameType(resource, search);
+    assertValid(resource);
+    return this.#step((writer) => {
       const existing = this.#onlyMatch<T>(search);
       if (existing) {
-        if (resource.id && !options?.assignedId && resource.id !== existing.id) throw differentId(resource);
-        return { resource: this.#update({ ...valid, id: existing.id }, options), outcome: allOk };
+        assertSameId(resource, existing, options);
+        const written = writer.update({ ...resource, id: existing.id }, options?.ifMatch);
+        return { resource: this.#presented(written), outcome: allOk };
       }
       if (resource.id && !options?.assignedId) {
-        throw new OperationOutcomeError(
-          badRequest(
-            'Cannot perform create as update with client-assigned ID',
-            `${resource.resourceType}.id`,
-          ),
-        );
+        throw new OperationOutcomeError(badRequest('A client cannot choose the id of what it creates'));
       }
-      return { resource: this.#create(valid, options), outcome: created };
+      const written = writer.create(resource, this.#newId(resource, options));
+      return { resource: this.#presented(written), outcome: created };
     });
   }
 
   override async conditionalDelete(search: SearchRequest): Promise<void> {
-    return this.#write(() => {
+    return this.#step((writer) => {
       const existing = this.#onlyMatch(search);
-      if (existing) this.#delete(existing.resourceType, existing.id);
+      if (existing) writer.delete(existing.resourceType, existing.id, undefined);
     });
   }
 
@@ -295,16 +218,15 @@ export class SqliteRepository extends FhirRepository {
     patch: Operation[],
     options?: UpdateResourceOptions,
   ): Promise<WithId<Resource>> {
-    return this.#write(() => {
+    return this.#write((writer) => {
       const existing = this.#onlyMatch(search);
       if (!existing) throw new OperationOutcomeError(notFound);
-      return this.#patch(existing.resourceType, existing.id, patch, options);
+      return writer.patch(existing.resourceType, existing.id, patch, options?.ifMatch);
     });
   }
 
   /**
    * Runs `callback` as one transaction: its writes are seen by its own reads only, until all of them commit together.
-   * It keeps the writer, so it must not wait for a write made through another repository.
    * On a careless store, as on a Medplum server by default, there are no transactions and each write stands for itself.
    */
   async withTransaction<TResult>(
@@ -323,33 +245,33 @@ export class SqliteRepository extends FhirRepository {
     return this.#store.writer.sharedCommit((target) => callback(this.#on(target)));
   }
 
-  get #connection(): Connection {
-    return this.#writing ? this.#target.connection : this.#target.readConnection;
-  }
-
-  #write<T>(work: () => T): Promise<T> {
-    return this.#target.write(() => {
-      this.#writing = true;
-      try {
-        return work();
-      } finally {
-        this.#writing = false;
-      }
-    });
-  }
-
   #on(target: WriteTarget): this {
     // There are no subclasses, so `this` is what is made here.
     return new SqliteRepository(this.#store, this.#author, this.#options, target) as this;
   }
 
-  #runner(): SearchRunner {
+  /** One step of the writer, which happens as a whole or not at all. */
+  #step<T>(work: (writer: ResourceWriter) => T): Promise<T> {
+    return this.#target.write(() =>
+      work(new ResourceWriter(this.#store, this.#author, this.#target.changes)),
+    );
+  }
+
+  #write<T extends Resource>(work: (writer: ResourceWriter) => Written<T>): Promise<WithId<T>> {
+    return this.#step((writer) => this.#presented(work(writer)));
+  }
+
+  #newId({ id }: Resource, options: CreateResourceOptions | undefined): string {
+    return options?.assignedId && id ? id : this.generateId();
+  }
+
+  #runner(connection: Connection = this.#target.readConnection): SearchRunner {
     const { access } = this.#author;
-    const { localBase, careless, now, parameters } = this.#store;
+    const { localBase, careless, now, parameters, writer } = this.#store;
     return new SearchRunner(
       {
-        connection: this.#connection,
-        exactCounts: this.#connection !== this.#store.writer.connection,
+        connection,
+        exactCounts: connection !== writer.connection,
         parameters,
         localBase,
         careless,
@@ -358,218 +280,54 @@ export class SqliteRepository extends FhirRepository {
       },
       {
         readsAll: (type) => !access || Boolean(access.readsAll?.(type)),
-        mayRead: ({ text }) => !access || access.canRead(parse(text)),
+        mayRead: ({ text }) => !access || access.canRead(parseStored(text)),
       },
     );
   }
 
-  #stored(resourceType: string, id: string): StoredResource | undefined {
-    if (!searchParametersOf(resourceType)) throw new OperationOutcomeError(notFound);
-    return readStored(this.#connection, resourceType, id);
-  }
-
-  #validated<T extends Resource>(resource: T): T {
-    if (!searchParametersOf(resource.resourceType)) {
-      throw new OperationOutcomeError(badRequest(`Unsupported resource type: ${resource.resourceType}`));
-    }
-    validateResource(resource);
-    return resource;
-  }
-
-  #assertSameType(resource: Resource, search: SearchRequest): void {
-    if (search.resourceType === resource.resourceType) return;
-    throw new OperationOutcomeError(badRequest('Search type must match resource type'));
-  }
-
+  /** The one match of a conditional write, looked up in the step that writes. */
   #onlyMatch<T extends Resource>(search: SearchRequest): WithId<T> | undefined {
     const narrowed = { ...search, count: 2, offset: 0, sortRules: undefined, total: undefined };
-    const { matches } = this.#runner().run(narrowed);
+    const { matches } = this.#runner(this.#store.writer.connection).run(narrowed);
     if (matches.length > 1) throw new OperationOutcomeError(multipleMatches);
-    const [only] = matches;
-    return only && this.#shown<T>(only.text, only.author);
+    return matches[0] && this.#shown<T>(matches[0]);
   }
 
-  #create<T extends Resource>(resource: T, options: CreateResourceOptions | undefined): WithId<T> {
-    const id = options?.assignedId && resource.id ? resource.id : this.generateId();
-    if (!ID.test(id))
-      throw new OperationOutcomeError(badRequest('Invalid id', `${resource.resourceType}.id`));
-    const { dictionary } = this.#store;
-    const isNew = dictionary.newResource(resource.resourceType, id);
-    if (isNew === undefined && this.#stored(resource.resourceType, id)) {
-      throw new OperationOutcomeError(badRequest('Assigned ID is already in use'));
-    }
-    const rid = isNew ?? dictionary.resource(resource.resourceType, id);
-    return this.#save('create', rid, { ...resource, id });
+  #stored(resourceType: string, id: string): StoredResource {
+    const isKnown = searchParametersOf(resourceType) !== undefined;
+    const stored = isKnown ? readStored(this.#target.readConnection, resourceType, id) : undefined;
+    if (!stored) throw new OperationOutcomeError(notFound);
+    return stored;
   }
 
-  #update<T extends Resource>(resource: T, options: UpdateResourceOptions | undefined): WithId<T> {
-    const { resourceType, id } = resource;
-    if (!id || !ID.test(id)) throw new OperationOutcomeError(badRequest('Invalid id', `${resourceType}.id`));
-    const before = this.#stored(resourceType, id);
-    if (!before) throw new OperationOutcomeError(notFound);
-    this.#assertMatches(before, options?.ifMatch);
-    const previous = before.text === null ? undefined : parse<T>(before.text);
-    if (previous) {
-      this.#assertReadable(previous);
-      // Differs only in what the server writes: nothing to store.
-      if (deepEquals(stripped(previous), stripped({ ...resource, id }))) {
-        return this.#shown<T>(before.text ?? '', before.author);
-      }
-    }
-    // A deleted resource has no index rows.
-    const indexed = previous && { resource: previous, sort: before.sort };
-    return this.#save('update', before.rid, { ...resource, id }, indexed);
+  #shown<T extends Resource>({ text, author }: { text: string | null; author: string | null }): WithId<T> {
+    if (text === null) throw new OperationOutcomeError(gone);
+    const resource = parseStored<T>(text);
+    assertReadable(this.#author, resource);
+    return this.#presented({ resource, author });
   }
 
-  #patch<T extends Resource>(
-    resourceType: T['resourceType'],
-    id: string,
-    patch: Operation[] | Parameters,
-    options: UpdateResourceOptions | undefined,
-  ): WithId<T> {
-    const before = this.#stored(resourceType, id);
-    if (!before) throw new OperationOutcomeError(notFound);
-    if (before.text === null) throw new OperationOutcomeError(gone);
-    if (!this.#store.careless) this.#assertMatches(before, options?.ifMatch);
-    const resource = parse<T>(before.text);
-    this.#assertReadable(resource);
-    applyTo(resource, patch);
-    if (resource.resourceType !== resourceType || resource.id !== id) {
-      throw new OperationOutcomeError(badRequest('A patch cannot change type or id'));
-    }
-    return this.#update(this.#validated(resource), undefined);
+  #presented<T extends Resource>({ resource, author }: Written<T>): WithId<T> {
+    return present(resource, author, this.#presentation);
   }
 
-  #delete(resourceType: string, id: string, options?: DeleteResourceOptions): void {
-    const before = this.#stored(resourceType, id);
-    if (!before) throw new OperationOutcomeError(notFound);
-    if (!this.#store.careless) this.#assertMatches(before, options?.ifMatch);
-    // Deleting is idempotent.
-    if (before.text === null) return;
-    const last = parse(before.text);
-    this.#assertReadable(last);
-    this.#assertAllowed('delete', last, last);
-    const { connection } = this.#store.writer;
-    this.#store.index.replace(before.rid, undefined, before.sort);
-    const version = this.#newVersion('delete');
-    addVersion(connection, before.rid, { ...version, text: null }, before.sort);
-    this.#target.changes.push({ interaction: 'delete', resource: last });
-  }
-
-  #save<T extends Resource>(
-    interaction: 'create' | 'update',
-    rid: number,
-    resource: T & { id: string },
-    before?: { resource: T; sort: number },
-  ): WithId<T> {
-    const version = this.#newVersion(interaction);
-    const { id, resourceType, meta, ...content } = resource;
-    const { versionId: _versionId, lastUpdated: _lastUpdated, author: _author, ...keptMeta } = meta ?? {};
-    const saved = {
-      resourceType,
-      id,
-      meta: {
-        ...keptMeta,
-        versionId: version.versionId,
-        lastUpdated: new Date(version.updated).toISOString(),
-      },
-      ...content,
-      // Spreading a type parameter loses it: these are the members of T with new `meta`.
-    } as unknown as WithId<T>;
-    this.#assertAllowed(interaction, saved, before?.resource);
-    const { connection } = this.#store.writer;
-    const sort = this.#store.index.replace(rid, saved, before?.sort);
-    addVersion(connection, rid, { ...version, text: JSON.stringify(saved) }, sort);
-    this.#target.changes.push({
-      interaction,
-      resource: saved,
-      ...(before ? { previous: before.resource } : undefined),
-    });
-    return this.#withAuthor(saved, version.author);
-  }
-
-  #newVersion(interaction: StoredVersion['interaction']): Omit<StoredVersion, 'text'> {
-    return {
-      versionId: crypto.randomUUID(),
-      updated: this.#store.nextTimestamp(),
-      interaction,
-      author: JSON.stringify(this.#author.reference),
-    };
-  }
-
-  #assertMatches(before: StoredResource, ifMatch: string | undefined): void {
-    if (ifMatch && ifMatch !== before.versionId) throw new OperationOutcomeError(preconditionFailed);
-  }
-
-  #assertAllowed(interaction: 'create' | 'update' | 'delete', resource: Resource, before?: Resource): void {
-    const refused = this.#author.access?.check(interaction, resource, before);
-    if (refused) throw new OperationOutcomeError(refused);
-  }
-
-  /** What may not be read does not exist. */
-  #assertReadable(resource: Resource): void {
-    const { access } = this.#author;
-    if (access && !access.canRead(resource)) throw new OperationOutcomeError(notFound);
-  }
-
-  #shown<T extends Resource>(text: string, author: string | null): WithId<T> {
-    const resource = parse<T>(text);
-    this.#assertReadable(resource);
-    return this.#withAuthor(resource, author);
-  }
-
-  #withAuthor<T extends Resource>(resource: WithId<T>, author: string | null): WithId<T> {
-    if (!this.#options.extended || author === null) return resource;
-    // Written by #newVersion from a Reference.
-    return { ...resource, meta: { ...resource.meta, author: JSON.parse(author) as Reference } } as WithId<T>;
-  }
-
-  #historyEntry<T extends Resource>(reference: string, version: StoredVersion): BundleEntry<WithId<T>> {
-    const { interaction, text, author, versionId, updated } = version;
-    const method = interaction === 'create' ? 'POST' : interaction === 'update' ? 'PUT' : 'DELETE';
-    return {
-      fullUrl: this.#store.localBase + reference,
-      request: { method, url: reference },
-      response: {
-        status: interaction === 'create' ? '201' : interaction === 'update' ? '200' : '204',
-        etag: `W/"${versionId}"`,
-        lastModified: new Date(updated).toISOString(),
-      },
-      ...(text === null ? undefined : { resource: this.#withAuthor(parse<T>(text), author) }),
-    };
+  get #presentation(): Presentation {
+    return { localBase: this.#store.localBase, extended: this.#options.extended ?? false };
   }
 }
 
-/** Stored texts were written by `#save` from validated resources. */
-function parse<T extends Resource>(text: string): WithId<T> {
-  return JSON.parse(text) as WithId<T>;
+function assertSameType(resource: Resource, search: SearchRequest): void {
+  if (search.resourceType === resource.resourceType) return;
+  throw new OperationOutcomeError(badRequest('Search type must match resource type'));
 }
 
-function applyTo(resource: Resource, patch: Operation[] | Parameters): void {
-  try {
-    if (Array.isArray(patch)) {
-      const errors = applyPatch(resource, patch).filter((error) => error !== null);
-      if (errors.length > 0) {
-        throw new OperationOutcomeError(badRequest(errors.map(({ message }) => message).join('\n')));
-      }
-      return;
-    }
-    fhirpathPatchTypedValue(toTypedValue(resource), parseFhirPathPatchParameters(patch));
-  } catch (error) {
-    throw new OperationOutcomeError(normalizeOperationOutcome(error));
-  }
-}
-
-/** A resource without what the server writes into `meta`. */
-function stripped(resource: Resource): Resource {
-  const { meta, ...content } = resource;
-  const { versionId: _versionId, lastUpdated: _lastUpdated, author: _author, ...kept } = meta ?? {};
-  // Undefined members and an empty meta do not survive as JSON, so they are no difference either.
-  return JSON.parse(JSON.stringify(Object.keys(kept).length > 0 ? { ...content, meta: kept } : content));
-}
-
-function differentId(resource: Resource): OperationOutcomeError {
-  return new OperationOutcomeError(
-    badRequest('Resource ID did not match resolved ID', `${resource.resourceType}.id`),
-  );
+/** A client that names an id means this resource and no other; one that the router assigned means nothing. */
+function assertSameId(
+  resource: Resource,
+  existing: { id: string },
+  options: CreateResourceOptions | undefined,
+): void {
+  if (options?.assignedId || !resource.id || resource.id === existing.id) return;
+  const expression = `${resource.resourceType}.id`;
+  throw new OperationOutcomeError(badRequest('Resource ID did not match resolved ID', expression));
 }

@@ -1,3 +1,5 @@
+import type { WithId } from '@medplum/core';
+import type { Resource } from '@medplum/fhirtypes';
 import type { Connection } from './connection.ts';
 
 /** The stored state of a resource. */
@@ -19,6 +21,11 @@ export interface StoredVersion {
   interaction: 'create' | 'update' | 'delete';
   author: string | null;
   text: string | null;
+}
+
+/** Stored texts were written from validated resources of the type they are looked up by. */
+export function parseStored<T extends Resource>(text: string): WithId<T> {
+  return JSON.parse(text) as WithId<T>;
 }
 
 const VERSION_COLUMNS = 'v.version_id AS versionId, v.updated, v.interaction, v.author, v.text';
@@ -64,12 +71,14 @@ export function countVersions(connection: Connection, rid: number): number {
   return connection.get<{ n: number }>('SELECT count(*) AS n FROM version WHERE rid = ?', rid)?.n ?? 0;
 }
 
-/** The last state that was not a deletion. */
-export function readLastText(connection: Connection, rid: number): string | undefined {
-  return connection.get<{ text: string }>(
+/** The last state that was not a deletion; the first version of a resource never is. */
+export function readLastText(connection: Connection, rid: number): string {
+  const row = connection.get<{ text: string }>(
     'SELECT text FROM version WHERE rid = ? AND text IS NOT NULL ORDER BY vid DESC LIMIT 1',
     rid,
-  )?.text;
+  );
+  if (!row) throw new Error('A resource without a first version');
+  return row.text;
 }
 
 /** Adds a version and makes it the current one; a deletion leaves none. */

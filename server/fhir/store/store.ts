@@ -1,8 +1,9 @@
+import type { Author } from './access.ts';
 import { Connection } from './connection.ts';
 import { Dictionary } from './dictionary.ts';
 import { ParameterIds } from './parameters.ts';
 import { needsReindex, reindexInSteps, reindexNow } from './reindex.ts';
-import { type Author, type RepositoryOptions, SqliteRepository } from './repository.ts';
+import { type RepositoryOptions, SqliteRepository } from './repository.ts';
 import { openWriter, SCHEMA_VERSION } from './schema.ts';
 import { SearchIndex } from './searchIndex.ts';
 import { type ResourceChange, Writer } from './writer.ts';

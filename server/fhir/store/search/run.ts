@@ -1,6 +1,5 @@
-import { formatSearchQuery, type SearchRequest, subsetResource } from '@medplum/core';
-import type { BundleLink, Resource } from '@medplum/fhirtypes';
-import { summaryElementsOf } from '../definitions.ts';
+import { formatSearchQuery, type SearchRequest } from '@medplum/core';
+import type { BundleLink } from '@medplum/fhirtypes';
 import { allOf, type Criterion } from './criteria.ts';
 import { FilterReader, type SearchContext } from './filters.ts';
 import { includedResources } from './includes.ts';
@@ -157,47 +156,4 @@ export class SearchRunner {
       ...(offset > 0 ? [link('previous', Math.max(0, offset - count))] : []),
     ];
   }
-}
-
-/** The elements a search asked for, or undefined for whole resources. */
-export function elementsOf({
-  fields,
-  summary,
-  resourceType,
-}: SearchRequest): ((r: Resource) => Resource) | undefined {
-  if (fields) return (resource) => subset(resource, fields);
-  switch (summary) {
-    case 'true':
-      return (resource) => subset(resource, summaryElementsOf(resource.resourceType));
-    case 'text':
-      return (resource) =>
-        subset(resource, ['text', ...(resource.resourceType === resourceType ? ['status'] : [])]);
-    case 'data':
-      return (resource) =>
-        subset(
-          resource,
-          Object.keys(resource).filter((name) => name !== 'text'),
-        );
-    default:
-      return undefined;
-  }
-}
-
-function subset(resource: Resource, elements: string[]): Resource {
-  return subsetResource(resource, elements) ?? resource;
-}
-
-/** Joins the stored texts into the text of a searchset Bundle, without parsing any of them. */
-export function bundleText({ matches, included, total, links }: SearchResult, localBase: string): string {
-  const entries = [
-    ...matches.map((found) => entryText(found, 'match', localBase)),
-    ...included.map((found) => entryText(found, 'include', localBase)),
-  ];
-  const entry = entries.length > 0 ? `,"entry":[${entries.join(',')}]` : '';
-  const count = total === undefined ? '' : `,"total":${total}`;
-  return `{"resourceType":"Bundle","type":"searchset"${count},"link":${JSON.stringify(links)}${entry}}`;
-}
-
-function entryText({ type, id, text }: FoundText, mode: string, localBase: string): string {
-  return `{"fullUrl":"${localBase}${type}/${id}","search":{"mode":"${mode}"},"resource":${text}}`;
 }
