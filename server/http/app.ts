@@ -59,7 +59,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   addSystemClients(app, deps.identity.identity.clients, settings.baseUrl);
   app.decorateRequest('principal');
 
-  await app.register(helmet, securityHeaders(settings.baseUrl.startsWith('https')));
+  await app.register(helmet, securityHeaders(settings.baseUrl.startsWith('https') || settings.trustProxy));
   await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
   // For `reply.sendFile`; the app's own files are served by registerStaticApp.
   await app.register(fastifyStatic, { root: deps.files.root, serve: false });
@@ -85,7 +85,8 @@ function createFastify({ settings, logger }: AppDeps): FastifyInstance {
     // One proxy: what it appended to X-Forwarded-For is true, anything before that is the client's word.
     trustProxy: settings.trustProxy ? (_address, hop) => hop === 0 : false,
     https: settings.tls ?? null,
-    forceCloseConnections: true,
+    // Requests under way are answered; connections that only wait are closed.
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   });
   // Typed for https because of the option above; without tls it is an http server, used in the same way.

@@ -1,0 +1,67 @@
+import { readdirSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClientConfig } from './clientConfig.ts';
+import { readJson, startTestServer, type TestServer } from './testServer.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+describe('every reply', () => {
+  it.each(['/config.json', '/fhir/R4/metadata', '/nothing/here', '/auth/me'])(
+    '%s has the security headers',
+    async (path) => {
+      const { headers } = await server.fetch(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'self'");
+      expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain(`connect-src 'self' ${server.url.replace('http', 'ws')}`);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+    },
+  );
+
+  it('of an unknown path under /fhir is an OperationOutcome', async () => {
+    const reply = await server.fetch('/fhir/R5/Patient', { headers: { accept: 'text/html' } });
+    expect(reply.status).toBe(404);
+    expect(await readJson(reply)).toMatchObject({ resourceType: 'OperationOutcome' });
+  });
+});
+
+describe('/config.json', () => {
+  it('names the address the page was loaded from, so that it talks to its own origin', async () => {
+    const viaName = await fetch(`${server.url.replace('127.0.0.1', 'localhost')}/config.json`);
+    const config = await readJson<ClientConfig>(viaName);
+    expect(config.fhirBaseUrl).toBe(`${server.url.replace('127.0.0.1', 'localhost')}/fhir/R4`);
+    expect(config.signIn).toBe('password');
+  });
+});
+
+describe('stopping', () => {
+  it('answers what is under way first', async () => {
+    const stopping = await startTestServer();
+    const client = await stopping.client('frontdesk');
+    const upload = httpRequest(`${stopping.url}/fhir/R4/Binary`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${client.getAccessToken()}`, 'content-type': 'application/pdf' },
+    });
+    const status = new Promise((resolve, reject) => {
+      upload.on('response', (reply) => resolve(reply.resume().statusCode));
+      upload.on('error', reject);
+    });
+    upload.write('%PDF-1.7');
+    // It has begun to arrive.
+    await expect.poll(() => readdirSync(join(stopping.dataDir, 'binary', 'incoming'))).toHaveLength(1);
+    const closed = stopping.close();
+    await expect.poll(() => stopping.server.app.health.state).toBe('stopping');
+    upload.end('\n%%EOF');
+    expect(await status).toBe(201);
+    await closed;
+  });
+});
