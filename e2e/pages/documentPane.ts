@@ -24,7 +24,7 @@ export class DocumentPane {
     this.status = this.region.getByRole('status');
   }
 
-  tool(name: string): Locator {
+  tool(name: string | RegExp): Locator {
     return this.tools.getByRole('button', { name });
   }
 
@@ -38,7 +38,7 @@ export class DocumentPane {
   }
 
   async find(words: string): Promise<void> {
-    await this.tool('Find').click();
+    await this.tool(/^Find/).click();
     await this.findField.fill(words);
   }
 }

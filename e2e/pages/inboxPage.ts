@@ -54,7 +54,11 @@ export class InboxPage {
 
   async narrow(name: FilterName, choice: string): Promise<void> {
     await this.filter(name).click();
-    await this.#page.getByRole('menuitemradio', { name: choice }).click();
+    const menu = this.#page.getByRole('menu');
+    await menu
+      .getByRole('menuitem', { name: choice })
+      .or(menu.getByRole('menuitemradio', { name: choice }))
+      .click();
   }
 
   clear(name: FilterName): Locator {
@@ -65,6 +69,12 @@ export class InboxPage {
   async openFax(sender: string): Promise<void> {
     await this.search.fill(sender);
     await this.row(sender).first().click();
+  }
+
+  /** Scrolls the list by about a screen, as a wheel does. */
+  async scrollOn(): Promise<void> {
+    await this.list.hover();
+    await this.#page.mouse.wheel(0, 400);
   }
 
   notice(title: string): Locator {

@@ -93,7 +93,7 @@ export class Clinic {
     const sender = fax.from ?? `Clinic of test ${counter} ${randomUUID().slice(0, 4)}`;
     const number = fax.number ?? `+1212555${String(Math.floor(Math.random() * 9000) + 1000)}`;
     if (number !== 'withheld') {
-      await this.#know(sender, number);
+      await this.know(sender, number);
     }
     const id = fax.id ?? randomUUID();
     await this.deliver({ ...fax, id, number });
@@ -119,6 +119,27 @@ export class Clinic {
     if (!response.ok) {
       throw new Error(`The fax was not taken: ${response.status}`);
     }
+  }
+
+  /** The address book knows who has a number. */
+  async know(name: string, number: string): Promise<void> {
+    const client = await this.admin();
+    await client.createResource({
+      resourceType: 'Organization',
+      name,
+      identifier: [{ system: 'urn:ietf:rfc:3966', value: `tel:${number}` }],
+    });
+  }
+
+  /** How many received faxes carry exactly this time. */
+  async countSentAt(instant: string): Promise<number> {
+    const client = await this.admin();
+    const bundle = await client.search(
+      'Communication',
+      { sent: instant, _summary: 'count' },
+      { cache: 'reload' },
+    );
+    return bundle.total ?? 0;
   }
 
   async createPatient({ given, family, birthDate, mrn }: NewPatient): Promise<Patient> {
@@ -151,16 +172,6 @@ export class Clinic {
       { cache: 'reload' },
     );
     return documents.map((document) => document.subject?.reference);
-  }
-
-  /** The address book knows who has a number. */
-  async #know(name: string, number: string): Promise<void> {
-    const client = await this.admin();
-    await client.createResource({
-      resourceType: 'Organization',
-      name,
-      identifier: [{ system: 'urn:ietf:rfc:3966', value: `tel:${number}` }],
-    });
   }
 
   async #arrived(carrierFaxId: string): Promise<string> {

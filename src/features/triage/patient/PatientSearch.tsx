@@ -42,7 +42,7 @@ export function PatientSearch({ inputRef, labelledBy, reason, onChoose, onLeave 
 
   return (
     <Combobox store={combobox} onOptionSubmit={choose} disabled={reason !== undefined}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           ref={inputRef}
           role="combobox"

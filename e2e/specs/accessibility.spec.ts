@@ -1,0 +1,78 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return violations.map(
+    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  );
+}
+
+const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 390, height: 844 },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of SIZES) {
+    test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('signing in', async ({ page, signInPage }) => {
+        await signInPage.open();
+        await expect(signInPage.heading).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+      });
+
+      test('the list', async ({ desk, page }) => {
+        await desk.inbox.open();
+        await expect(desk.inbox.rows).not.toHaveCount(0);
+        expect(await violationsOf(page)).toEqual([]);
+      });
+
+      test('a fax, its patient search and the panel', async ({ desk, clinic, page }) => {
+        const fax = await clinic.receive();
+        await desk.inbox.open(`/inbox/unassigned/${fax.id}`);
+        await expect(desk.document.canvas(1)).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+        await page.keyboard.press('a');
+        await expect(desk.triage.patientSearch).toBeFocused();
+        await page.keyboard.type('al');
+        await expect(desk.triage.patientsFound).toBeVisible();
+        await expect(desk.triage.events).not.toHaveCount(0);
+        expect(await violationsOf(page)).toEqual([]);
+      });
+
+      test('the keys and the palette', async ({ desk, page }) => {
+        await desk.inbox.open();
+        await expect(desk.inbox.rows).not.toHaveCount(0);
+        await page.keyboard.press('?');
+        await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+k');
+        await expect(page.getByRole('dialog').last()).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+      });
+    });
+  }
+}
+
+test('every button of the panel can be reached and pressed by keyboard', async ({ desk, clinic, page }) => {
+  const fax = await clinic.receive();
+  await desk.inbox.open(`/inbox/unassigned/${fax.id}`);
+  await expect(desk.triage.button('Archive')).toBeEnabled();
+  await desk.triage.patientSearch.focus();
+  const reached: string[] = [];
+  for (let press = 0; press < 8; press++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate('document.activeElement?.textContent ?? ""');
+    reached.push(String(name));
+  }
+  for (const label of ['Handled', 'Reviewed', 'Archive', 'Trash']) {
+    expect(reached.some((name) => name.startsWith(label))).toBe(true);
+  }
+});
