@@ -9,7 +9,7 @@ import {
   sampleTasks,
 } from './contract/sampleData.ts';
 import { parseSearch, type SearchQuery } from './search/request.ts';
-import { openTestStore, type TestStore } from './testStore.ts';
+import { openTestStore, type TestStore } from './testing/testStore.ts';
 
 let test: TestStore;
 let clinic: SampleClinic;

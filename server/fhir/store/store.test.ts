@@ -5,7 +5,7 @@ import { Connection } from './connection.ts';
 import { StoreError } from './schema.ts';
 import { parseSearch } from './search/request.ts';
 import { openStore } from './store.ts';
-import { fax, openTestStore, restricted, type TestStore } from './testStore.ts';
+import { fax, openTestStore, restricted, type TestStore } from './testing/testStore.ts';
 import type { ResourceChange } from './writer.ts';
 
 let test: TestStore;

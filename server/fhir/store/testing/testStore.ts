@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Communication } from '@medplum/fhirtypes';
-import type { AccessRules } from './access.ts';
-import type { SqliteRepository } from './repository.ts';
-import { openStore, type Store, type StoreOptions } from './store.ts';
+import type { AccessRules } from '../access.ts';
+import type { SqliteRepository } from '../repository.ts';
+import { openStore, type Store, type StoreOptions } from '../store.ts';
 
 export interface TestStore {
   store: Store;
