@@ -3,14 +3,22 @@ import { ensureInstalled } from './install.js';
 import { findNode, ROOT } from './project.js';
 import { run } from './run.js';
 
+const VITE_PORT = 5173;
+
 /** `npm run dev`: the server, restarted when its files change, and Vite, which reloads the page's. */
 try {
   await ensureInstalled();
   const node = findNode();
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  const server = `http://127.0.0.1:${process.env.PORT || 8080}`;
   const codes = await Promise.all([
-    run(node, ['--watch', join(ROOT, 'server', 'main.ts')]),
-    run(node, [vite, '--host', '127.0.0.1']),
+    // Pages come from Vite and may talk to their own origin only; it hands their requests on.
+    run(node, ['--watch', join(ROOT, 'server', 'main.ts')], {
+      env: { BASE_URL: `http://127.0.0.1:${VITE_PORT}` },
+    }),
+    run(node, [vite, '--host', '127.0.0.1', '--port', String(VITE_PORT), '--strictPort'], {
+      env: { FAXWELL_SERVER: server },
+    }),
   ]);
   process.exitCode = Math.max(...codes);
 } catch (error) {
