@@ -1,4 +1,4 @@
-import { MedplumClient } from '@medplum/core';
+import { ClientStorage, MedplumClient, MemoryStorage } from '@medplum/core';
 import Fastify from 'fastify';
 import { z } from 'zod';
 import { createCarriers } from '../carriers/registry.ts';
@@ -72,8 +72,7 @@ async function start(config: Config, fhir: FhirServer): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.once(signal, async () => {
       await app.close();
-      await gateway.stop();
-      await documents.close();
+      await Promise.all([gateway.stop(), documents.close()]);
     });
   }
 }
@@ -82,6 +81,7 @@ async function signIn(fhir: FhirServer): Promise<MedplumClient | undefined> {
   const client = new MedplumClient({
     baseUrl: fhir.FHIR_BASE_URL.replace(/\/fhir\/R4\/?$/, ''),
     cacheTime: 0,
+    storage: new ClientStorage(new MemoryStorage()),
   });
   try {
     await client.startClientLogin(fhir.FHIR_CLIENT_ID, fhir.FHIR_CLIENT_SECRET);

@@ -27,6 +27,8 @@ export interface IntakeWorker {
 
 /** Deliveries worked at once: one huge document does not hold up the small ones behind it. */
 const CONCURRENCY = 4;
+/** A document whose reader died this often is to blame. */
+const DOCUMENT_TRIES = 3;
 /** From this many failed tries on a person is told. */
 const STUCK_AFTER = 4;
 
@@ -79,7 +81,8 @@ async function work(deps: IntakeWorkerDependencies, intake: Intake): Promise<rea
   const faxIds: string[] = [];
   for (const event of events.value) {
     if (event.kind === 'fax-received') {
-      const fax = await receiveFax(deps, { carrier, event, receivedAt: intake.receivedAt });
+      const isLastTry = intake.attempts >= DOCUMENT_TRIES;
+      const fax = await receiveFax(deps, { carrier, event, receivedAt: intake.receivedAt, isLastTry });
       faxIds.push(fax.id);
     } else {
       deps.logger.warn({ intake: intake.id }, 'A carrier reported an event that is not known');

@@ -21,13 +21,15 @@ const EXTENSIONS = /\.(pdf|tiff?|jpe?g|png)$/i;
  * Stores the document of a fax: the original byte for byte, and a PDF made from it when it is something else that
  * can be shown. A document that cannot be read is kept and said to be what it is.
  * @param title what the document calls itself
- * @throws DocumentPoolError when it was not looked at, and whatever the FHIR server refuses
+ * @param isLastTry take a worker's death as the document's fault; before, it may have been anybody's
+ * @throws DocumentPoolError and WorkerDiedError when it was not looked at, and whatever the FHIR server refuses
  */
 export async function keepDocument(
   client: MedplumClient,
   documents: Documents,
   delivered: DeliveredDocument | undefined,
   title: string | undefined,
+  isLastTry: boolean,
 ): Promise<ArrivedDocument> {
   if (!delivered) {
     return { problem: 'missing', incomplete: false };
@@ -41,6 +43,9 @@ export async function keepDocument(
   }
   const original = await storeFile(client, bytes, contentType, title);
   const { facts, pdf } = await documents.toPdf(bytes);
+  if (facts.reason === 'worker-died' && !isLastTry) {
+    throw new WorkerDiedError();
+  }
   const made =
     pdf && facts.kind !== 'pdf'
       ? await storeFile(client, pdf, 'application/pdf', pdfTitle(title))
@@ -49,6 +54,11 @@ export async function keepDocument(
     ...(made ? { shown: made, original } : { shown: original }),
     ...describeDocument(facts),
   };
+}
+
+/** Whether a document kills its reader or somebody stopped the machine, only another try tells. */
+export class WorkerDiedError extends Error {
+  override readonly name = 'WorkerDiedError';
 }
 
 function describeDocument(

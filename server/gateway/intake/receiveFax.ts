@@ -26,6 +26,8 @@ export interface Received {
   readonly event: FaxReceived;
   /** Our first durable write of it, an instant. */
   readonly receivedAt: string;
+  /** Nobody will try again because its document could not be read: it becomes a fax that says so. */
+  readonly isLastTry: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function receiveFax(
 
 async function writeFax(
   deps: ReceiveDependencies,
-  { event, receivedAt }: Received,
+  { event, receivedAt, isLastTry }: Received,
   carrierFaxId: Arrival['carrierFaxId'],
 ): Promise<WithId<Communication>> {
   const { client, documents } = deps;
@@ -60,7 +62,7 @@ async function writeFax(
   const [sender, line, document] = await Promise.all([
     findSender(client, originatingNumber),
     findLine(client, calledNumber),
-    keepDocument(client, documents, event.document, title),
+    keepDocument(client, documents, event.document, title, isLastTry),
   ]);
   const fax = makeInboundFax({
     carrierFaxId,

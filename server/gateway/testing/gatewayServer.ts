@@ -25,7 +25,7 @@ export interface GatewayServer {
   readonly logs: readonly string[];
   readonly secret: string;
   /** A second gateway beside the first, as another process would be. */
-  startAnotherGateway(options?: Pick<GatewayServerOptions, 'documents' | 'now'>): Gateway;
+  startAnotherGateway(options?: Pick<GatewayServerOptions, 'documents' | 'now' | 'alone'>): Gateway;
   /** Delivers a body to the loopback webhook. */
   deliver(body: unknown, options?: { secret?: string }): Promise<Response>;
   /** Faxes with a carrier's id. */
@@ -41,6 +41,9 @@ export interface GatewayServerOptions {
   readonly careless?: boolean;
   readonly documents?: Documents;
   readonly now?: () => Date;
+  readonly alone?: boolean;
+  /** The FHIR server's clock. */
+  readonly serverNow?: () => number;
   /** Whether the gateway begins to work (the default). */
   readonly start?: boolean;
 }
@@ -51,18 +54,20 @@ export async function startGatewayServer(options: GatewayServerOptions = {}): Pr
   const carriers = createCarriers({ demo: true });
   const logs: string[] = [];
   const log = (fields: object, message: string) => void logs.push(`${message} ${JSON.stringify(fields)}`);
-  const makeGateway = (documents: Documents, now = () => new Date()) =>
+  const makeGateway = (documents: Documents, now = () => new Date(), alone = false) =>
     createGateway({
       documents,
       carriers,
       secrets: openWebhookSecrets(dataDir, carriers.keys()),
       logger: { info: log, warn: log, error: log },
       now,
+      alone,
     });
   const gateway = makeGateway(options.documents ?? pool, options.now);
   const server = await startTestServer({
     dataDir,
     careless: options.careless ?? false,
+    ...(options.serverNow && { now: options.serverNow }),
     operations: gateway.operations,
     registerGatewayRoutes: gateway.registerRoutes,
   });
@@ -80,8 +85,8 @@ export async function startGatewayServer(options: GatewayServerOptions = {}): Pr
     setup,
     logs,
     secret,
-    startAnotherGateway({ documents = pool, now } = {}) {
-      const another = makeGateway(documents, now);
+    startAnotherGateway({ documents = pool, now, alone } = {}) {
+      const another = makeGateway(documents, now, alone);
       another.start(client);
       return another;
     },
