@@ -12,9 +12,7 @@ export async function ensureInstalled() {
   }
   console.log('Installing dependencies …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  // Not `npm ci`: it refuses a lockfile without the optional packages of every other kind of machine. This takes
-  // versions and checksums from the lockfile as well, and `--no-save` leaves the lockfile as it is.
-  const code = await run(npm, ['install', '--no-save', '--no-audit', '--no-fund']);
+  const code = await run(npm, ['ci', '--no-audit', '--no-fund']);
   if (code !== 0) {
     throw new Error('The dependencies could not be installed; npm has said why above.');
   }

@@ -91,6 +91,8 @@ describe('a review', () => {
     expect(await statusOf(frontdesk.updateResource({ ...reviewed, ...fax('reviewed', 'handled') }))).toBe(
       200,
     );
+    const handled = await frontdesk.readResource('Communication', open.id);
+    expect(await statusOf(frontdesk.updateResource({ ...handled, ...fax('handled') }))).toBe(403);
     expect(await statusOf(admin.createResource(fax('reviewed')))).toBe(200);
   });
 

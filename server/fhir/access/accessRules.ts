@@ -58,7 +58,7 @@ function mayWrite(
   }
 }
 
-/** A review is a clinician's: neither the front desk nor a program can put the flag on a fax. */
+/** A review is a clinician's: neither the front desk nor a program can put the flag on a fax or take it off. */
 function mayWriteFax(
   principal: Principal,
   interaction: Write,
@@ -69,7 +69,8 @@ function mayWriteFax(
     return fax.status === 'preparation' || principal.role === 'admin';
   }
   const mayReview = principal.role === 'practitioner' || principal.role === 'admin';
-  return mayReview || !isReviewed(fax) || (before?.resourceType === 'Communication' && isReviewed(before));
+  const wasReviewed = before?.resourceType === 'Communication' && isReviewed(before);
+  return mayReview || isReviewed(fax) === wasReviewed;
 }
 
 function isReviewed(fax: Communication): boolean {
