@@ -1,16 +1,20 @@
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import './global.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { BrowserRouter } from 'react-router';
 import { PaneBoundary } from '../components/PaneBoundary.tsx';
 import { ShortcutProvider } from '../components/shortcuts/ShortcutProvider.tsx';
 import { DataProvider } from '../data/DataProvider.tsx';
+import type { Notice } from '../data/notify.ts';
 import { AppRoutes } from './AppRoutes.tsx';
 import { ConfigGate } from './ConfigGate.tsx';
-import { showNotice } from './showNotice.tsx';
 import { cssVariables, theme } from './theme.ts';
+
+/** Loaded with the first notice: nothing is announced before the first list is there. */
+async function notify(notice: Notice): Promise<void> {
+  const { showNotice } = await import('./showNotice.tsx');
+  showNotice(notice);
+}
 
 /** Everything around the pages, outermost first. */
 export function App() {
@@ -19,11 +23,10 @@ export function App() {
       <PaneBoundary name="Faxwell">
         <ConfigGate>
           {(config) => (
-            <DataProvider config={config} notify={showNotice}>
+            <DataProvider config={config} notify={notify}>
               {/* No transitions: a key press shows its fax in the same frame. */}
               <BrowserRouter useTransitions={false}>
                 <ShortcutProvider>
-                  <Notifications position="bottom-center" limit={3} containerWidth={420} />
                   <AppRoutes config={config} />
                 </ShortcutProvider>
               </BrowserRouter>

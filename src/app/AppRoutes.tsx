@@ -8,7 +8,7 @@ import { HOME_PATH, INBOX_PATTERN, inboxPath } from '../paths.ts';
 import { InboxRoute } from './inbox/InboxRoute.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { AppCommands } from './shortcuts/AppCommands.tsx';
-import { useNewBuildNotice } from './useNewBuildNotice.tsx';
+import { useNewBuildNotice } from './useNewBuildNotice.ts';
 
 const SignInPage = lazy(async () => ({
   default: (await import('../features/session/SignInPage.tsx')).SignInPage,

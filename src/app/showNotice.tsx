@@ -43,3 +43,23 @@ export function showNotice({ kind, title, message, undo }: Notice): void {
     lastDone = id;
   }
 }
+
+/** Stays until it is closed: when to reload is the reader's choice. */
+export function showNewBuild(): void {
+  notifications.show({
+    id: 'new-build',
+    withBorder: true,
+    autoClose: false,
+    title: 'A new version of Faxwell is ready',
+    message: (
+      <>
+        <Text c="dimmed" mb="xs">
+          Reload when convenient. Until then everything goes on as it is.
+        </Text>
+        <Button size="xs" variant="default" onClick={() => window.location.reload()}>
+          Reload
+        </Button>
+      </>
+    ),
+  });
+}

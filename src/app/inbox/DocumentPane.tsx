@@ -1,14 +1,11 @@
 import { type ReactNode, type Ref, useMemo } from 'react';
-import {
-  type DocumentState,
-  type DocumentSource as StoredDocument,
-  useDocumentSource,
-} from '../../data/faxes/useDocumentSource.ts';
+import { type DocumentState, useDocumentSource } from '../../data/faxes/useDocumentSource.ts';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
 import { formatNumber } from '../../domain/phone/phone.ts';
 import { LazyDocumentViewer } from '../../features/viewer/LazyDocumentViewer.tsx';
 import type { ViewerHandle } from '../../features/viewer/viewerCommands.ts';
-import type { DocumentSource, DocumentViewerProps } from '../../features/viewer/viewerTypes.ts';
+import type { DocumentViewerProps } from '../../features/viewer/viewerTypes.ts';
+import { viewerSource } from './viewerSource.ts';
 
 interface DocumentPaneProps {
   readonly row: FaxRow;
@@ -50,19 +47,6 @@ function documentOf(row: FaxRow, state: DocumentState): DocumentViewerProps['doc
     case 'none':
       return { problem: UNREADABLE };
   }
-}
-
-const FILE_ENDINGS: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/tiff': 'tif',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-};
-
-/** The file name has nothing of the fax's content: it ends up in a folder of downloads. */
-export function viewerSource(row: FaxRow, source: StoredDocument): DocumentSource {
-  const ending = FILE_ENDINGS[source.contentType ?? 'application/pdf'] ?? 'bin';
-  return { key: source.key, fileName: `fax-${row.id}.${ending}`, load: source.load };
 }
 
 function formatSender(fax: Fax): string {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import { useTimeZone } from '../../data/config.ts';
 import { useFax } from '../../data/faxes/useFax.ts';
@@ -9,18 +9,22 @@ import { matchesFilter } from '../../domain/fax/faxFilter.ts';
 import { FOLDERS, type FolderId } from '../../domain/fax/folders.ts';
 import { InboxPane } from '../../features/inbox/InboxPane.tsx';
 import { rowAfterDone, rowBeside } from '../../features/inbox/neighbours.ts';
-import { UndoCommand } from '../../features/triage/TriageCommands.tsx';
 import { FoldersButton } from '../shell/FoldersButton.tsx';
 import { Rail } from '../shell/Rail.tsx';
 import { Shell } from '../shell/Shell.tsx';
 import { useLayout } from '../shell/useLayout.ts';
 import { usePageTitle } from '../usePageTitle.ts';
 import { focusList } from './focusPane.ts';
+import { LazyOpenFax } from './LazyOpenFax.tsx';
 import { NoFax } from './NoFax.tsx';
-import { OpenFax } from './OpenFax.tsx';
 import { useInboxAddress } from './useInboxAddress.ts';
 import { useMoveCommands } from './useMoveCommands.ts';
 import { useReadAhead } from './useReadAhead.ts';
+
+// Nothing can be taken back before the first list is there.
+const NoticesAndUndo = lazy(async () => ({
+  default: (await import('../NoticesAndUndo.tsx')).NoticesAndUndo,
+}));
 
 interface InboxPageProps {
   readonly folder: FolderId;
@@ -93,11 +97,10 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
         </PaneBoundary>
       }
     >
-      <UndoCommand />
       {faxId === undefined ? (
         <NoFax />
       ) : (
-        <OpenFax
+        <LazyOpenFax
           faxId={faxId}
           open={open}
           layout={layout}
@@ -108,6 +111,11 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
           onDone={onDone}
           onBack={deselect}
         />
+      )}
+      {list.status !== 'loading' && (
+        <Suspense fallback={null}>
+          <NoticesAndUndo />
+        </Suspense>
       )}
     </Shell>
   );

@@ -1,14 +1,14 @@
-import { useRef } from 'react';
+import { useDeferredValue, useRef } from 'react';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { useMarkOpened } from '../../data/faxes/useMarkOpened.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import { TriageCommands } from '../../features/triage/TriageCommands.tsx';
+import { TriagePanel } from '../../features/triage/TriagePanel.tsx';
 import type { ViewerHandle } from '../../features/viewer/viewerCommands.ts';
 import { DocumentColumn, PanelColumn } from '../shell/Shell.tsx';
 import { DocumentPane } from './DocumentPane.tsx';
 import { focusDocument } from './focusPane.ts';
-import { LazyTriagePanel } from './LazyTriagePanel.tsx';
 import type { OpenFaxProps } from './OpenFax.tsx';
 import { PanelButton } from './PanelButton.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
@@ -24,6 +24,8 @@ export function ReadFax({ row, faxId, layout, zen, ...props }: OpenFaxProps & { 
       markOpened(row);
     }
   });
+  // The document first: the panel follows in its own time, and takes no click while it is about the fax before.
+  const panelRow = useDeferredValue(row);
   const viewer = useRef<ViewerHandle>(null);
   useViewerCommands(viewer);
   const panel = usePanel(layout, zen, faxId);
@@ -68,9 +70,14 @@ export function ReadFax({ row, faxId, layout, zen, ...props }: OpenFaxProps & { 
         />
       )}
       {panel.isShown && (
-        <PanelColumn onClose={panel.open && closePanel}>
+        <PanelColumn isBehind={panelRow.id !== row.id} onClose={panel.open && closePanel}>
           <PaneBoundary name="The panel" resetKey={faxId}>
-            <LazyTriagePanel fax={row} ready={ready} onDone={props.onDone} initialField={panel.field} />
+            <TriagePanel
+              fax={panelRow}
+              ready={ready && panelRow.id === row.id}
+              onDone={props.onDone}
+              initialField={panel.field}
+            />
           </PaneBoundary>
         </PanelColumn>
       )}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { type FaxFilter, parseFaxFilter } from '../../domain/fax/faxFilter.ts';
 import type { FolderId } from '../../domain/fax/folders.ts';
@@ -44,10 +44,14 @@ export function useInboxAddress(folder: FolderId, faxId: string | undefined): In
       navigate(inboxPath(filter), { replace: true, state: { words } satisfies EntryState });
     }
   }, [navigate, filter, words, isOnTopOfList]);
-  const narrow = useCallback(
-    (next: FaxFilter, nextWords: string) =>
-      navigate(inboxPath(next, faxId), { replace: true, state: { words: nextWords } satisfies EntryState }),
-    [navigate, faxId],
-  );
+  // The same function from fax to fax, so that moving does not draw the filters again.
+  const narrowNow = useRef<InboxAddress['narrow']>(undefined);
+  useLayoutEffect(() => {
+    narrowNow.current = (next, nextWords) => {
+      const entry: EntryState = { words: nextWords, isOnTopOfList: false };
+      navigate(inboxPath(next, faxId), { replace: true, state: entry });
+    };
+  });
+  const narrow = useCallback<InboxAddress['narrow']>((...to) => narrowNow.current?.(...to), []);
   return { filter, words, select, deselect, narrow };
 }

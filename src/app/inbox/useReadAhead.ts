@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import { useDocumentLoader } from '../../data/faxes/useDocumentSource.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import { prefetchDocument, warmUpViewer } from '../../features/viewer/LazyDocumentViewer.tsx';
-import { viewerSource } from './DocumentPane.tsx';
-import { warmUpTriagePanel } from './LazyTriagePanel.tsx';
+import { warmUpOpenFax } from './LazyOpenFax.tsx';
+import { viewerSource } from './viewerSource.ts';
 
 /** In the order people move: onwards mostly. */
 const STEPS = [1, -1, 2];
@@ -18,14 +18,18 @@ export function useReadAhead(
   shownId: string | undefined,
 ): void {
   const loadDocument = useDocumentLoader();
+  const isListShown = rows.length > 0;
   useEffect(() => {
+    if (!isListShown) {
+      return undefined;
+    }
     // Safari has no requestIdleCallback.
     const timer = setTimeout(() => {
-      warmUpTriagePanel();
+      warmUpOpenFax();
       void warmUpViewer();
     }, 300);
     return () => clearTimeout(timer);
-  }, []);
+  }, [isListShown]);
   useEffect(() => {
     if (faxId !== undefined && faxId !== shownId) {
       return;

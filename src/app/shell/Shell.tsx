@@ -53,7 +53,7 @@ function SkipLink({ to, children }: { readonly to: string; readonly children: Re
   );
 }
 
-export function DocumentColumn({ children }: { readonly children: ReactNode }) {
+export function DocumentColumn({ children }: { readonly children?: ReactNode }) {
   return (
     <div id={DOCUMENT_ID} tabIndex={-1} className={classes.document}>
       {children}
@@ -62,16 +62,19 @@ export function DocumentColumn({ children }: { readonly children: ReactNode }) {
 }
 
 interface PanelColumnProps {
+  /** It still shows the fax before: for a moment nothing in it can be used. */
+  readonly isBehind: boolean;
   /** Present where the panel lies over the document. */
   readonly onClose: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
-export function PanelColumn({ onClose, children }: PanelColumnProps) {
+export function PanelColumn({ isBehind, onClose, children }: PanelColumnProps) {
   return (
     <aside
       id={PANEL_ID}
       aria-label="Triage"
+      inert={isBehind}
       className={classes.panel}
       data-over={onClose !== undefined || undefined}
     >

@@ -1,4 +1,5 @@
 import { Group } from '@mantine/core';
+import { memo } from 'react';
 import { useDocumentTypes } from '../../data/clinic/useDocumentTypes.ts';
 import { useLines } from '../../data/clinic/useLines.ts';
 import { useNow, useTimeZone } from '../../data/config.ts';
@@ -21,7 +22,7 @@ const STATE_CHOICES: readonly { value: (typeof FAX_STATES)[number]; label: strin
 ];
 
 /** What the list is narrowed by, each as a chip. */
-export function FilterBar({ filter, onChange }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({ filter, onChange }: FilterBarProps) {
   const lines = useLines();
   const types = useDocumentTypes();
   const now = useNow();
@@ -54,4 +55,4 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
       <DateFilter range={{ from, to }} now={now} timeZone={timeZone} onChange={change} />
     </Group>
   );
-}
+});

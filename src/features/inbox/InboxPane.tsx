@@ -51,6 +51,8 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
     }
   }, [isLoadingMore, loadMore]);
 
+  const { onNarrow } = props;
+  const onFilter = useCallback((next: FaxFilter) => onNarrow(next, words), [onNarrow, words]);
   const isNarrowed = words !== '' || makeFaxFilterParams(filter).some(([name]) => name !== 'order');
   const nextOrder = filter.order === 'oldest' ? 'newest' : 'oldest';
   return (
@@ -66,15 +68,15 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
           size="compact-sm"
           className={classes.order}
           aria-label={`${ORDER_WORDS[filter.order]}. Change to ${ORDER_WORDS[nextOrder].toLowerCase()}`}
-          onClick={() => props.onNarrow({ ...filter, order: nextOrder }, words)}
+          onClick={() => onNarrow({ ...filter, order: nextOrder }, words)}
         >
           {ORDER_WORDS[filter.order]}
         </Button>
       </header>
       <search className={classes.search}>
-        <SearchField words={words} onChange={(next) => props.onNarrow(filter, next)} onLeave={focusList} />
+        <SearchField words={words} onChange={(next) => onNarrow(filter, next)} onLeave={focusList} />
       </search>
-      <FilterBar filter={filter} onChange={(next) => props.onNarrow(next, words)} />
+      <FilterBar filter={filter} onChange={onFilter} />
       <div className={classes.list}>
         <HeldBackButton list={list} onShow={showArrivals} />
         {list.status === 'loading' && <LoadingRows />}
@@ -84,9 +86,7 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
             filter={filter}
             words={words}
             isNarrowed={isNarrowed}
-            onShowAll={() =>
-              props.onNarrow({ folder: filter.folder, order: defaultOrder(filter.folder) }, '')
-            }
+            onShowAll={() => onNarrow({ folder: filter.folder, order: defaultOrder(filter.folder) }, '')}
           />
         )}
         {list.rows.length > 0 && (
