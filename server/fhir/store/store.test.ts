@@ -49,16 +49,23 @@ describe('a transaction', () => {
   });
 
   it('undoes only the failing step when its caller goes on', async () => {
+    const told: ResourceChange[] = [];
+    test.store.onChange((change) => told.push(change));
+    const coded = fax({ category: [{ coding: [{ system: 'urn:example', code: 'tried' }] }] });
     await test.repository.withTransaction(async (inside) => {
       await inside.createResource(fax());
       const nested = inside.withTransaction(async (deeper) => {
-        await deeper.createResource(fax());
+        await deeper.createResource(coded);
         throw new OperationOutcomeError(forbidden);
       });
       expect(await nested.catch(statusOf)).toBe(403);
-      await inside.createResource(fax());
+      await inside.createResource(coded);
     });
     expect(await all()).toHaveLength(2);
+    expect(told).toHaveLength(2);
+    // Neither the code nor how often it was counted is left over from the step that failed.
+    const search = parseSearch('Communication', { category: 'urn:example|tried', _total: 'accurate' });
+    expect(await test.repository.search(search)).toMatchObject({ total: 1, entry: [{}] });
   });
 
   it('takes writes of its callback that go through another repository along', async () => {
@@ -267,6 +274,36 @@ describe('a data file', () => {
     await test.store.reindex();
     expect(answers()).toEqual(before);
     expect(JSON.parse(before[0] ?? '').entry).toHaveLength(10);
+  });
+});
+
+describe('the index', () => {
+  it('moves a resource in its lists when its time changes', async () => {
+    const { repository } = test;
+    const category = [{ coding: [{ system: 'urn:example', code: 'a' }] }];
+    const [first, second] = await Promise.all(
+      ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'].map((sent) =>
+        repository.createResource(fax({ category, sent })),
+      ),
+    );
+    const listed = async () =>
+      (await repository.searchResources(parseSearch('Communication', { category: 'a', _sort: '-sent' }))).map(
+        ({ id }) => id,
+      );
+    expect(await listed()).toEqual([second?.id, first?.id]);
+    await repository.updateResource({
+      ...fax({ category, sent: '2026-01-03T00:00:00Z' }),
+      id: first?.id ?? '',
+    });
+    expect(await listed()).toEqual([first?.id, second?.id]);
+  });
+
+  it('does not count a write that was refused', async () => {
+    const limited = restricted(test, { check: () => forbidden });
+    const writes = [limited.createResource(fax()), test.repository.createResource(fax())];
+    expect((await Promise.allSettled(writes)).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    const count = parseSearch('Communication', { _summary: 'count' });
+    expect((await test.repository.search(count)).total).toBe(1);
   });
 });
 

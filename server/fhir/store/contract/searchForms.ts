@@ -32,6 +32,8 @@ export const sentIn = (fax: Communication, from: string, to: string) => {
   return lo >= Date.parse(from) && hi < Date.parse(to);
 };
 
+const isoOf = (fax: Communication | undefined) => new Date(fax?.sent ?? 0).toISOString();
+
 export const me = ({ clinic }: SearchWorld) => refOf(clinic.practitioners[0]);
 const team = ({ clinic }: SearchWorld) => refOf(clinic.teams[0]);
 const line = ({ clinic }: SearchWorld) => refOf(clinic.lines[1]);
@@ -168,6 +170,12 @@ export const SEARCH_FORMS: [group: string, query: Query, is: Is][] = [
     'sent',
     (w) => `sent=gt${w.faxes[380]?.sent}`,
     (fax, w) => Boolean(fax.sent) && spanOf(fax.sent ?? '')[1] > Date.parse(w.faxes[380]?.sent ?? ''),
+  ],
+  [
+    'sent',
+    // The same instant, written with milliseconds.
+    (w) => `sent=le${isoOf(w.faxes[20])}&sent=ge${isoOf(w.faxes[20])}`,
+    (fax, w) => fax.sent === w.faxes[20]?.sent,
   ],
   ['sent', 'received=ge2026-11-01T00:00:00Z', (fax) => Boolean(fax.received && fax.received >= '2026-11-01')],
   ['sent', '_lastUpdated=ge2020-01-01T00:00:00Z', () => true],
