@@ -68,7 +68,7 @@ export function startOfDay(date: string, timeZone: string): string {
 
 /** The calendar date of an instant in a zone. */
 export function dateOf(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(Date.parse(instant));
+  return formatter('en-CA', { timeZone, dateStyle: 'short' }).format(Date.parse(instant));
 }
 
 export function nextDay(date: string): string {
@@ -77,9 +77,7 @@ export function nextDay(date: string): string {
 
 /** How far the wall clock of a zone is ahead of UTC at an instant, in milliseconds. */
 function offset(time: number, timeZone: string): number {
-  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
-    time,
-  );
+  const wall = formatter('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(time);
   return Date.parse(`${wall.replace(' ', 'T')}Z`) - Math.floor(time / 1000) * 1000;
 }
 
@@ -88,5 +86,15 @@ function dayNumber(instant: string, timeZone: string): number {
 }
 
 function part(time: number, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(time);
+  return formatter('en-GB', { timeZone, ...options }).format(time);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs a hundred times what using it does, and a list makes dozens at every key press. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, known);
+  return known;
 }
