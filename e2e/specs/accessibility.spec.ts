@@ -61,6 +61,56 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`what is rarely on screen, ${colorScheme}`, () => {
+    test.use({ colorScheme, role: 'practitioner' });
+
+    test('confirming a patient, notes, and a fax in Trash', async ({ desk, clinic, page }) => {
+      const [fax] = await Promise.all([
+        clinic.receive(),
+        clinic.createPatient({
+          given: 'Axel',
+          family: `Twin ${colorScheme}`,
+          birthDate: '2001-01-01',
+          mrn: 'A-1',
+        }),
+        clinic.createPatient({
+          given: 'Alex',
+          family: `Twin ${colorScheme}`,
+          birthDate: '2001-01-01',
+          mrn: 'A-2',
+        }),
+      ]);
+      const { inbox, triage, document } = desk;
+      await inbox.open(`/inbox/all-open/${fax.id}`);
+      await expect(document.canvas(1)).toBeVisible();
+      await triage.assign(`twin ${colorScheme}`, 'Axel');
+      await expect(triage.confirmation).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+      await triage.confirmation.getByRole('button', { name: 'File to this patient' }).click();
+      await expect(triage.patient).toContainText('MRN A-1');
+      await triage.note.fill('A note');
+      await triage.addNote.click();
+      await expect(triage.notes.first()).toContainText('A note');
+      await triage.button('Reviewed, with another outcome').click();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await triage.button('Trash').click();
+      await expect(inbox.notice('Moved to Trash')).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+      await inbox.open(`/inbox/trash/${fax.id}`);
+      await expect(triage.button('Restore')).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+    });
+
+    test('a page that does not exist', async ({ desk, page }) => {
+      await desk.inbox.open('/nowhere');
+      await expect(page.getByText('There is no such page')).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+    });
+  });
+}
+
 test('every button of the panel can be reached and pressed by keyboard', async ({ desk, clinic, page }) => {
   const fax = await clinic.receive();
   await desk.inbox.open(`/inbox/unassigned/${fax.id}`);

@@ -224,7 +224,7 @@ test('a fax that cannot be read is a row that says so', async ({ desk, clinic })
     const torn = text.replaceAll(`"display":"${fax.sender}"`, '"display":7');
     await route.fulfill({ response, body: torn });
   });
-  await desk.inbox.open(`/inbox/all-open/${fax.id}`);
+  await desk.inbox.open(`/inbox/all-open/${fax.id}?order=newest`);
   await expect(desk.inbox.row('Fax that cannot be read')).toBeVisible();
   await expect(desk.triage.region).toContainText('This fax cannot be read');
   await expect(desk.triage.region).toContainText(fax.id);

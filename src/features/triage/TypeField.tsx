@@ -58,10 +58,10 @@ export function TypeField({ fax, actions, isAskedFor }: TypeFieldProps) {
         searchable
         // A type can be changed and undone in a moment: what was typed is enough to mean the first that fits.
         selectFirstOptionOnChange
-        clearable
+        clearable={reason === undefined}
         allowDeselect={false}
         nothingFoundMessage="No such type"
-        disabled={reason !== undefined}
+        readOnly={reason !== undefined}
         description={reason ?? reviewWords(fax, types)}
         inputWrapperOrder={['input', 'description', 'error']}
         onKeyDown={(event) => event.key === 'Escape' && inputRef.current?.blur()}

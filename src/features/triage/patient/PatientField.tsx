@@ -36,6 +36,9 @@ export function PatientField({ fax, actions, isAskedFor }: PatientFieldProps) {
   const showsSearch = filedTo === undefined || isSearching;
 
   const search = () => {
+    if (filedTo && actions.whyNot('unassign') !== undefined) {
+      return;
+    }
     setSearching(true);
     inputRef.current?.focus();
   };
@@ -106,29 +109,30 @@ interface FiledPatientProps {
 
 function FiledPatient({ reference, display, actions, onChange }: FiledPatientProps) {
   const patient = usePatient(reference);
-  const reason = actions.whyNot('unassign');
+  const name = patient?.name ?? display ?? 'Patient';
   return (
     <div className={classes.filed}>
       <div className={classes.who}>
-        {patient ? <PatientIdentity patient={patient} /> : <Text fw={600}>{display ?? 'Patient'}</Text>}
+        {patient ? <PatientIdentity patient={patient} /> : <Text fw={600}>{name}</Text>}
       </div>
-      <Group gap={4} wrap="nowrap">
-        <Button size="compact-xs" variant="subtle" onClick={onChange} disabled={reason !== undefined}>
-          Change
-        </Button>
-        <Tooltip label={reason ?? 'Take the fax off this chart'}>
-          <ActionIcon
-            size="sm"
-            variant="subtle"
-            color="gray"
-            aria-label={`Take the fax off the chart of ${patient?.name ?? display ?? 'the patient'}`}
-            aria-disabled={reason !== undefined || undefined}
-            onClick={() => void actions.run({ kind: 'unassign' })}
-          >
-            <IconX size={14} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </Group>
+      {actions.whyNot('unassign') === undefined && (
+        <Group gap={4} wrap="nowrap">
+          <Button size="compact-xs" variant="subtle" onClick={onChange}>
+            Change
+          </Button>
+          <Tooltip label="Take the fax off this chart">
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={`Take the fax off the chart of ${name}`}
+              onClick={() => void actions.run({ kind: 'unassign' })}
+            >
+              <IconX size={14} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </Group>
+      )}
     </div>
   );
 }
