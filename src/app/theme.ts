@@ -73,6 +73,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Modal: { defaultProps: { centered: true, transitionProps: INSTANT, closeButtonProps: CLOSE_BUTTON } },
     Drawer: { defaultProps: { transitionProps: INSTANT, closeButtonProps: CLOSE_BUTTON } },
+    Notification: { defaultProps: { closeButtonProps: CLOSE_BUTTON } },
     // The placeholder is a child that a menu may not have.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'sm' } },
   },
