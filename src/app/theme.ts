@@ -72,6 +72,7 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Modal: { defaultProps: { centered: true, transitionProps: INSTANT, closeButtonProps: CLOSE_BUTTON } },
+    Checkbox: { defaultProps: { radius: 'xs' } },
     Drawer: { defaultProps: { transitionProps: INSTANT, closeButtonProps: CLOSE_BUTTON } },
     Notification: { defaultProps: { closeButtonProps: CLOSE_BUTTON } },
     // The placeholder is a child that a menu may not have.

@@ -6,7 +6,7 @@ import { useShortcuts } from './ShortcutProvider.tsx';
 
 interface KeyHintProps {
   readonly id: CommandId;
-  /** Where the key is the content itself, as in the help. */
+  /** Where the key is the content itself, as in the help: shown also while letters are off. */
   readonly isSpoken?: boolean;
 }
 
@@ -17,7 +17,8 @@ interface KeyHintProps {
 export function KeyHint({ id, isSpoken = false }: KeyHintProps) {
   const { lettersOn } = useShortcuts();
   const key = formatKey(COMMANDS[id], isMac());
-  if (key === undefined || (!lettersOn && isSingleCharacter(COMMANDS[id]))) {
+  const isOff = !isSpoken && !lettersOn && isSingleCharacter(COMMANDS[id]);
+  if (key === undefined || isOff) {
     return null;
   }
   return (
