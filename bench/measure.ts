@@ -4,21 +4,29 @@ export interface Timing {
   p95: number;
 }
 
-/** Runs `work` a few times to warm up and then `runs` times, one after another. */
-export async function measure(runs: number, work: (run: number) => Promise<unknown>): Promise<Timing> {
-  const warmUp = 5;
-  const times: number[] = [];
-  for (let run = 0; run < warmUp + runs; run++) {
-    const start = performance.now();
-    await work(run);
-    if (run >= warmUp) times.push(performance.now() - start);
+const WARM_UP = 10;
+
+/** Runs each piece of work `runs` times after a few to warm up, one after another and in turn with the others. */
+export async function measureInTurn(
+  runs: number,
+  works: readonly (() => Promise<unknown>)[],
+): Promise<Timing[]> {
+  const times = works.map((): number[] => []);
+  for (let run = 0; run < WARM_UP + runs; run++) {
+    for (const [i, work] of works.entries()) {
+      const start = performance.now();
+      await work();
+      if (run >= WARM_UP) times[i]?.push(performance.now() - start);
+    }
   }
-  times.sort((a, b) => a - b);
-  return { median: percentile(times, 0.5), p95: percentile(times, 0.95) };
+  return times.map(timingOf);
 }
 
-function percentile(sorted: readonly number[], share: number): number {
-  return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+function timingOf(times: readonly number[]): Timing {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) =>
+    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+  return { median: at(0.5), p95: at(0.95) };
 }
 
 export function round(value: number): number {

@@ -76,15 +76,13 @@ export class ConditionWriter {
   }
 
   #postings(pids: number[], keys: number[], row: Row): Sql {
-    const [pid] = pids;
-    const [key] = keys;
-    if (pid !== undefined && key !== undefined && pids.length === 1 && keys.length === 1) {
-      return sql(`EXISTS (SELECT 1 FROM entry WHERE rid = ${row.rid} AND pid = ? AND key = ?)`, pid, key);
-    }
+    const pid = pids.length === 1 ? sql('pid = ?', pids[0] ?? 0) : sql(`pid ${LISTED}`, json(pids));
+    // The plus keeps several keys from being looked up one by one: a resource has few under one parameter.
+    const key = keys.length === 1 ? sql('key = ?', keys[0] ?? 0) : sql(`+key ${LISTED}`, json(keys));
     return sql(
-      `EXISTS (SELECT 1 FROM entry WHERE rid = ${row.rid} AND pid ${LISTED} AND key ${LISTED})`,
-      json(pids),
-      json(keys),
+      `EXISTS (SELECT 1 FROM entry WHERE rid = ${row.rid} AND ${pid.text} AND ${key.text})`,
+      ...pid.values,
+      ...key.values,
     );
   }
 
