@@ -1,7 +1,8 @@
 import type { MedplumClient } from '@medplum/core';
 import { useMedplum } from '@medplum/react-hooks';
 import { useCallback, useMemo } from 'react';
-import type { DocumentProblem, Fax, FaxFile, FaxRow } from '../../domain/fax/fax.ts';
+import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
+import type { Fax, FaxFile, FaxRow } from '../../domain/fax/fax.ts';
 import { readAttachment } from '../../domain/fax/parseFax.ts';
 import { idOf } from '../../domain/fhir/elements.ts';
 
@@ -17,20 +18,6 @@ export type DocumentState =
   | { readonly kind: 'none' }
   | { readonly kind: 'source'; readonly source: DocumentSource }
   | { readonly kind: 'problem'; readonly problem: string; readonly original?: DocumentSource };
-
-/** Why there is nothing to show, for a person. What arrived is always kept. */
-export const DOCUMENT_PROBLEM_WORDS: Record<DocumentProblem, string> = {
-  missing: 'This fax came without a document.',
-  empty: 'The file that arrived is empty. Ask the sender to fax it again.',
-  broken:
-    'The file that arrived is damaged and cannot be opened. It is kept as it came; ask the sender to fax it again.',
-  truncated: 'The file that arrived is cut off: pages may be missing at its end.',
-  encrypted:
-    'The file is locked with a password. It is kept as it came; download it, or ask the sender for an open one.',
-  'too-large': 'The file is too large to be shown here. Download it to read it.',
-  unsupported: 'The file is neither PDF nor TIFF and is not shown here. It is kept as it came.',
-  unreachable: 'The document could not be fetched from the carrier yet.',
-};
 
 /** The loader of the document of a fax, for the viewer and for the neighbours it loads ahead. */
 export function useDocumentLoader(): (fax: Fax) => DocumentSource | undefined {
@@ -54,7 +41,7 @@ function stateOf(client: MedplumClient, fax: Fax): DocumentState {
   const original = sourceOf(client, fax.id, fax.original ?? fax.document);
   return {
     kind: 'problem',
-    problem: DOCUMENT_PROBLEM_WORDS[problem ?? 'missing'],
+    problem: DOCUMENT_PROBLEM_WORDS[problem ?? 'missing'].sentence,
     ...(original && { original }),
   };
 }

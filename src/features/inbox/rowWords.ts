@@ -1,5 +1,6 @@
 import { type DocumentType, needsReview } from '../../domain/clinic/documentTypes.ts';
-import { currentParts, type DocumentProblem, type Fax, type FaxRow, hasFlag } from '../../domain/fax/fax.ts';
+import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
+import { currentParts, type Fax, type FaxRow, hasFlag } from '../../domain/fax/fax.ts';
 import { type FaxFilter, matchesFilter } from '../../domain/fax/faxFilter.ts';
 import { formatInstant, formatWaiting, formatWhen } from '../../domain/format/time.ts';
 import { formatNumber } from '../../domain/phone/phone.ts';
@@ -75,24 +76,15 @@ function formatWhat(fax: Fax): string {
   return fax.senderName ? formatNumber(fax.originatingNumber) || 'No title' : 'No sender name yet';
 }
 
-const PROBLEM_WORDS: Record<DocumentProblem, string> = {
-  missing: 'No document came with it',
-  empty: 'Cannot be opened: the file is empty',
-  broken: 'Cannot be opened: the file is damaged',
-  truncated: 'Not whole: the file breaks off',
-  encrypted: 'Cannot be opened: locked with a password',
-  'too-large': 'Cannot be shown: too large',
-  unsupported: 'Cannot be shown: unknown kind of file',
-  unreachable: 'The document cannot be fetched now',
-};
-
 function formatFacts(fax: Fax, { now, types }: RowContext): RowFact[] {
   const isOpen = fax.state === 'open';
   // From ten hours on minutes say nothing and cost the room of the line's name.
   const waiting = isOpen ? formatWaiting(fax.received, now).replace(/^(\d\d h) .*/, '$1') : '';
   const chips: RowFact[] = [
     ...(isOpen && hasFlag(fax, 'urgent') ? [{ text: 'Urgent', tone: 'danger' } as const] : []),
-    ...(fax.documentProblem ? [{ text: PROBLEM_WORDS[fax.documentProblem], tone: 'danger' } as const] : []),
+    ...(fax.documentProblem
+      ? [{ text: DOCUMENT_PROBLEM_WORDS[fax.documentProblem].short, tone: 'danger' } as const]
+      : []),
     ...(waiting ? [{ text: `waiting ${waiting}`, tone: waitingTone(fax, now) }] : []),
     fax.type ? { text: fax.type.display, tone: 'info' } : { text: 'No type', tone: 'muted' },
     ...(hasFlag(fax, 'incomplete') ? [{ text: 'Pages are missing', tone: 'danger' } as const] : []),

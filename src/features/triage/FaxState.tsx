@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useNow, useTimeZone } from '../../data/config.ts';
-import { DOCUMENT_PROBLEM_WORDS } from '../../data/faxes/useDocumentSource.ts';
+import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
 import type { Fax, Mark } from '../../domain/fax/fax.ts';
 import { formatInstant, formatWhen } from '../../domain/format/time.ts';
 import type { TriageActions } from './useTriageActions.ts';
@@ -21,7 +21,7 @@ const STATE_WORDS = {
 /** Where the fax is in its life, who brought it there, and what is wrong with its document. */
 export function FaxState({ fax, actions }: FaxStateProps) {
   const { handled, reviewed } = fax.flags;
-  const problem = fax.documentProblem && DOCUMENT_PROBLEM_WORDS[fax.documentProblem];
+  const problem = fax.documentProblem && DOCUMENT_PROBLEM_WORDS[fax.documentProblem].sentence;
   const isMoved = fax.state !== undefined && fax.state !== 'open' && fax.state !== 'closed';
   return (
     <div>
