@@ -5,6 +5,9 @@ import { makeFaxFilterParams } from './domain/fax/faxFilter.ts';
 
 export const HOME_PATH = '/';
 
+/** Printed by a server that nobody can sign in to yet. */
+export const FIRST_ADMIN_PATH = '/first-admin';
+
 /** The inbox: a folder, and the fax that is open in it. */
 export const INBOX_PATTERN = '/inbox/:folder/:faxId?';
 

@@ -1,10 +1,10 @@
 import { Center, Loader } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Navigate, Route, Routes, useNavigate } from 'react-router';
 import type { AppConfig } from '../data/config.ts';
 import { useAuth } from '../data/session.ts';
 import { defaultOrder } from '../domain/fax/faxFilter.ts';
-import { HOME_PATH, INBOX_PATTERN, inboxPath } from '../paths.ts';
+import { FIRST_ADMIN_PATH, HOME_PATH, INBOX_PATTERN, inboxPath } from '../paths.ts';
 import { InboxRoute } from './inbox/InboxRoute.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { AppCommands } from './shortcuts/AppCommands.tsx';
@@ -13,12 +13,16 @@ import { useNewBuildNotice } from './useNewBuildNotice.ts';
 const SignInPage = lazy(async () => ({
   default: (await import('../features/session/SignInPage.tsx')).SignInPage,
 }));
+const FirstAdminPage = lazy(async () => ({
+  default: (await import('../features/session/FirstAdminPage.tsx')).FirstAdminPage,
+}));
 
 const START = inboxPath({ folder: 'unassigned', order: defaultOrder('unassigned') });
 
 /** The pages. Signing in stands in the place of the page asked for, so that it shows right after. */
 export function AppRoutes({ config }: { readonly config: AppConfig }) {
   const auth = useAuth();
+  const navigate = useNavigate();
   useNewBuildNotice(config.build);
   if (auth === 'loading') {
     return <Waiting />;
@@ -26,7 +30,13 @@ export function AppRoutes({ config }: { readonly config: AppConfig }) {
   if (auth === 'signed-out') {
     return (
       <Suspense fallback={<Waiting />}>
-        <SignInPage clientId={config.clientId} />
+        <Routes>
+          <Route
+            path={FIRST_ADMIN_PATH}
+            element={<FirstAdminPage onCreated={() => void navigate(HOME_PATH, { replace: true })} />}
+          />
+          <Route path="*" element={<SignInPage clientId={config.clientId} />} />
+        </Routes>
       </Suspense>
     );
   }
