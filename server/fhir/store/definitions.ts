@@ -30,6 +30,11 @@ export interface CompiledPath {
   token?: string;
 }
 
+/** A {@link CompiledPath} taken apart, once instead of for every resource. */
+export interface SearchPath extends CompiledPath {
+  steps: readonly string[];
+}
+
 export interface CompiledSearchParameter {
   type: 'token' | 'reference' | 'string' | 'uri' | 'date' | 'number' | 'quantity';
   /** The official FHIRPath expression, narrowed to the resource type. */
@@ -38,6 +43,10 @@ export interface CompiledSearchParameter {
   paths: CompiledPath[];
   /** Token indexed when no path yields a value. */
   absent?: string;
+}
+
+export interface SearchParameterDefinition extends CompiledSearchParameter {
+  paths: SearchPath[];
 }
 
 const GENERATED = new URL('../generated/', import.meta.url);
@@ -64,7 +73,7 @@ const types = loadTypes();
 /** The search parameters of a resource type by code, or undefined for a type that is not stored. */
 export function searchParametersOf(
   resourceType: string,
-): Record<string, CompiledSearchParameter> | undefined {
+): Record<string, SearchParameterDefinition> | undefined {
   return searchParameters.get(resourceType);
 }
 
@@ -78,18 +87,22 @@ export function summaryElementsOf(resourceType: string): string[] {
   return types[resourceType]?.summary ?? [];
 }
 
-function loadSearchParameters(): Map<string, Record<string, CompiledSearchParameter>> {
+function loadSearchParameters(): Map<string, Record<string, SearchParameterDefinition>> {
   // Written by scripts/compileDefinitions.ts in exactly this shape.
   const compiled = JSON.parse(searchParametersText) as Record<
     string,
     Record<string, CompiledSearchParameter>
   >;
-  const result = new Map<string, Record<string, CompiledSearchParameter>>();
+  const result = new Map<string, Record<string, SearchParameterDefinition>>();
   for (const [resourceType, parameters] of Object.entries(compiled)) {
     for (const [code, parameter] of Object.entries(parameters)) {
       registerWithCore(resourceType, code, parameter);
     }
-    result.set(resourceType, { ...parameters, ...META_PARAMETERS });
+    const withSteps = Object.entries({ ...parameters, ...META_PARAMETERS }).map(([code, parameter]) => [
+      code,
+      { ...parameter, paths: parameter.paths.map((path) => ({ ...path, steps: path.path.split('.') })) },
+    ]);
+    result.set(resourceType, Object.fromEntries(withSteps));
   }
   // Read and written like any resource, but without search parameters.
   result.set('Binary', {});

@@ -46,7 +46,7 @@ export function extract(resource: Resource, localBase: string): Extract {
   for (const [code, parameter] of Object.entries(searchParametersOf(resource.resourceType) ?? {})) {
     const collector = new Collector(code, parameter, localBase);
     for (const path of parameter.paths) {
-      for (const value of valuesAt(resource, path.path)) collector.add(value, path);
+      for (const value of valuesAt(resource, path.steps)) collector.add(value, path);
     }
     collector.finish();
     result.entries.push(...collector.entries);
@@ -60,18 +60,18 @@ export function extract(resource: Resource, localBase: string): Extract {
   return result;
 }
 
-/** The values at a dotted path; arrays on the way are flattened. */
-function valuesAt(resource: Resource, path: string): unknown[] {
-  let values: unknown[] = [resource];
-  for (const name of path.split('.')) {
-    values = values.flatMap((value) => {
-      if (typeof value !== 'object' || value === null) return [];
-      // FHIR JSON is a tree of plain objects; what the property holds is looked at by its declared type.
-      return (value as Record<string, unknown>)[name] ?? [];
-    });
-    if (values.length === 0) return values;
-  }
-  return values;
+const NO_VALUES: readonly unknown[] = [];
+
+/** The values at the end of a path; arrays on the way are flattened. Most paths of a resource lead nowhere. */
+function valuesAt(node: unknown, steps: readonly string[], at = 0): readonly unknown[] {
+  if (Array.isArray(node)) return node.flatMap((one) => valuesAt(one, steps, at));
+  if (node === undefined || node === null) return NO_VALUES;
+  const step = steps[at];
+  if (step === undefined) return [node];
+  // FHIR JSON is a tree of plain objects; what a property holds is looked at by its declared type.
+  return typeof node === 'object'
+    ? valuesAt((node as Record<string, unknown>)[step], steps, at + 1)
+    : NO_VALUES;
 }
 
 /** Collects the rows of one search parameter. */

@@ -35,37 +35,41 @@ export const WHOLE_TYPE_CODE = '';
 
 /** Numbers of the search parameters in the index tables. */
 export class ParameterIds {
-  readonly #ids = new Map<string, number>();
+  /** By type, then by code with its facet. */
+  readonly #ids = new Map<string, Map<string, number>>();
 
   /** Registers the parameters that the data file does not know yet; needs a writing connection. */
   constructor(connection: Connection) {
     for (const row of connection.all<{ pid: number; type: string; code: string }>(
       'SELECT * FROM parameter',
     )) {
-      this.#ids.set(`${row.type}|${row.code}`, row.pid);
+      this.#set(row.type, row.code, row.pid);
     }
-    const missing = allCodes().filter(([type, code]) => !this.#ids.has(`${type}|${code}`));
+    const missing = allCodes().filter(([type, code]) => !this.#ids.get(type)?.has(code));
     if (missing.length === 0) return;
     connection.exec('BEGIN IMMEDIATE');
     for (const [type, code] of missing) {
-      const row = connection.get<{ pid: number }>(
-        'INSERT INTO parameter (type, code) VALUES (?, ?) RETURNING pid',
-        type,
-        code,
-      );
-      if (row) this.#ids.set(`${type}|${code}`, row.pid);
+      const statement = 'INSERT INTO parameter (type, code) VALUES (?, ?) RETURNING pid';
+      const row = connection.get<{ pid: number }>(statement, type, code);
+      if (row) this.#set(type, code, row.pid);
     }
     connection.exec('COMMIT');
-  }
-
-  find(resourceType: string, code: string, facet: Facet): number | undefined {
-    return this.#ids.get(`${resourceType}|${facetCode(code, facet)}`);
   }
 
   of(resourceType: string, code: string, facet: Facet = 'value'): number {
     const id = this.find(resourceType, code, facet);
     if (id === undefined) throw new Error(`No search parameter ${resourceType}?${code} (${facet})`);
     return id;
+  }
+
+  find(resourceType: string, code: string, facet: Facet): number | undefined {
+    return this.#ids.get(resourceType)?.get(facetCode(code, facet));
+  }
+
+  #set(type: string, code: string, pid: number): void {
+    const ofType = this.#ids.get(type);
+    if (ofType) ofType.set(code, pid);
+    else this.#ids.set(type, new Map([[code, pid]]));
   }
 }
 

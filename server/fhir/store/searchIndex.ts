@@ -68,7 +68,7 @@ export class SearchIndex {
     if (resource && found) {
       for (const entry of [WHOLE_TYPE, ...found.entries]) {
         const pair = this.#pair(resource.resourceType, entry);
-        wanted.set(`${pair.pid}|${pair.key}`, pair);
+        wanted.set(nameOf(pair), pair);
       }
     }
     this.#replacePairs(rid, wanted, sort, before);
@@ -89,41 +89,31 @@ export class SearchIndex {
   /** Touches only the rows that differ: most updates of a fax change one category. */
   #replacePairs(rid: number, wanted: Map<string, Pair>, sort: number, before: number | undefined): void {
     if (before !== undefined) {
-      for (const { pid, key } of this.#connection.all<Pair>(
-        'SELECT pid, key FROM entry WHERE rid = ?',
-        rid,
-      )) {
-        const name = `${pid}|${key}`;
-        if (wanted.has(name) && before === sort) {
-          wanted.delete(name);
-          continue;
-        }
-        this.#connection.run('DELETE FROM entry WHERE rid = ? AND pid = ? AND key = ?', rid, pid, key);
-        this.#connection.run(
-          'DELETE FROM posting WHERE pid = ? AND key = ? AND sort = ? AND rid = ?',
-          pid,
-          key,
-          before,
-          rid,
-        );
-        if (key < 0) this.#counted.push(key);
+      const indexed = this.#connection.all<Pair>('SELECT pid, key FROM entry WHERE rid = ?', rid);
+      for (const pair of indexed) {
+        const stays = before === sort && wanted.delete(nameOf(pair));
+        if (!stays) this.#removePair(rid, pair, before);
       }
     }
-    if (wanted.size === 0) return;
-    // All rows in two statements: one by one, calling SQLite costs more than what it does.
-    const pairs = JSON.stringify([...wanted.values()].map(({ pid, key }) => [pid, key]));
-    this.#connection.run(
-      'INSERT INTO entry (rid, pid, key) SELECT ?, value ->> 0, value ->> 1 FROM json_each(?)',
-      rid,
-      pairs,
-    );
-    this.#connection.run(
-      'INSERT INTO posting (pid, key, sort, rid) SELECT value ->> 0, value ->> 1, ?, ? FROM json_each(?)',
-      sort,
-      rid,
-      pairs,
-    );
-    for (const { key } of wanted.values()) if (key < 0) this.#counted.push(-key);
+    if (wanted.size > 0) this.#addPairs(rid, [...wanted.values()], sort);
+  }
+
+  #removePair(rid: number, { pid, key }: Pair, sort: number): void {
+    this.#connection.run('DELETE FROM entry WHERE rid = ? AND pid = ? AND key = ?', rid, pid, key);
+    const posting = 'DELETE FROM posting WHERE pid = ? AND key = ? AND sort = ? AND rid = ?';
+    this.#connection.run(posting, pid, key, sort, rid);
+    if (key < 0) this.#counted.push(key);
+  }
+
+  /** All rows in two statements: one by one, calling SQLite costs as much as what it does. */
+  #addPairs(rid: number, pairs: Pair[], sort: number): void {
+    const list = JSON.stringify(pairs.map(({ pid, key }) => [pid, key]));
+    const entries = 'INSERT INTO entry (rid, pid, key) SELECT ?, value ->> 0, value ->> 1 FROM json_each(?)';
+    this.#connection.run(entries, rid, list);
+    const postings =
+      'INSERT INTO posting (pid, key, sort, rid) SELECT value ->> 0, value ->> 1, ?, ? FROM json_each(?)';
+    this.#connection.run(postings, sort, rid, list);
+    for (const { key } of pairs) if (key < 0) this.#counted.push(-key);
   }
 
   /** Resources referred to have positive keys and terms negative ones, so that a reference may be either. */
@@ -147,4 +137,8 @@ export class SearchIndex {
 interface Pair {
   pid: number;
   key: number;
+}
+
+function nameOf({ pid, key }: Pair): string {
+  return `${pid}|${key}`;
 }

@@ -1,7 +1,7 @@
 import type { SortRule } from '@medplum/core';
 import type { Connection } from '../connection.ts';
 import type { ParameterIds } from '../parameters.ts';
-import { type Criterion, NOTHING } from './criteria.ts';
+import { type Criterion, EVERYTHING, NOTHING } from './criteria.ts';
 import { naturalOrder, orderBy } from './order.ts';
 import { led, postingSource, resourceSource, type Source } from './sources.ts';
 import { ConditionWriter, json, type Sql, sql } from './sql.ts';
@@ -70,7 +70,10 @@ export class Planner {
 
   /** Flattens nested ANDs, and looks the far ends of chains up first where nothing else is selective. */
   #resolved({ resourceType, criteria }: PlannedSearch): Criterion[] {
-    const flat = criteria.flatMap(flatten).map((criterion) => this.#emptied(resourceType, criterion));
+    const flat = criteria
+      .flatMap(flatten)
+      .map((criterion) => this.#simplified(resourceType, criterion))
+      .filter((criterion) => criterion !== EVERYTHING);
     const isSelective = flat.some((criterion) => {
       const estimate = this.#statistics.estimate(resourceType, criterion);
       return estimate !== undefined && estimate <= FEW;
@@ -78,13 +81,15 @@ export class Planner {
     return isSelective ? flat : flat.map((criterion) => this.#resolve(criterion));
   }
 
-  /** "None without" something that all have, such as a state: known without looking at any. */
-  #emptied(resourceType: string, criterion: Criterion): Criterion {
-    if (criterion.kind !== 'not') return criterion;
-    const having = this.#statistics.knownCount(resourceType, criterion.of);
-    return having !== undefined && having === this.#statistics.wholeType(resourceType).count
-      ? NOTHING
-      : criterion;
+  /**
+   * What all resources of a type have, such as the medium of a fax, need not be probed, and "none without it" is known
+   * without looking at any.
+   */
+  #simplified(resourceType: string, criterion: Criterion): Criterion {
+    const isNegated = criterion.kind === 'not';
+    const having = this.#statistics.knownCount(resourceType, isNegated ? criterion.of : criterion);
+    if (having === undefined || having < this.#statistics.wholeType(resourceType).count) return criterion;
+    return isNegated ? NOTHING : EVERYTHING;
   }
 
   #resolve(criterion: Criterion): Criterion {
