@@ -287,6 +287,8 @@ export class SqliteRepository extends FhirRepository {
 
   /** The one match of a conditional write, looked up in the step that writes. */
   #onlyMatch<T extends Resource>(search: SearchRequest): WithId<T> | undefined {
+    // Without criteria the one resource of a type would be the match, and be overwritten or deleted.
+    if (!search.filters?.length) throw new OperationOutcomeError(badRequest('Search criteria are missing'));
     const narrowed = { ...search, count: 2, offset: 0, sortRules: undefined, total: undefined };
     const { matches } = this.#runner(this.#store.writer.connection).run(narrowed);
     if (matches.length > 1) throw new OperationOutcomeError(multipleMatches);

@@ -4,14 +4,15 @@ import { Connection } from './connection.ts';
 /**
  * Why a data file cannot be opened.
  * - `newer-version`: written by a newer Faxwell.
+ * - `unreadable`: not a data file, damaged, or not readable for this user.
  */
-export type StoreErrorKind = 'newer-version';
+export type StoreErrorKind = 'newer-version' | 'unreadable';
 
 export class StoreError extends Error {
   readonly kind: StoreErrorKind;
 
-  constructor(kind: StoreErrorKind, message: string) {
-    super(message);
+  constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'StoreError';
     this.kind = kind;
   }
@@ -85,12 +86,11 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 /**
  * Opens the writing connection and brings the file to the newest schema, after copying an existing one to
  * `<file>.v<its version>` beside it.
- * @throws {StoreError} `newer-version`; the file is left as it is.
+ * @throws {StoreError} `newer-version` or `unreadable`; the file is left as it is.
  */
 export function openWriter(file: string): Connection {
   const isNew = !existsSync(file);
-  const connection = new Connection(file);
-  const version = connection.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+  const { connection, version } = openVersioned(file);
   if (version > SCHEMA_VERSION) {
     connection.close();
     throw new StoreError(
@@ -103,6 +103,17 @@ export function openWriter(file: string): Connection {
   connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF');
   if (version < SCHEMA_VERSION) migrate(connection, file, version);
   return connection;
+}
+
+function openVersioned(file: string): { connection: Connection; version: number } {
+  try {
+    const connection = new Connection(file);
+    const row = connection.get<{ user_version: number }>('PRAGMA user_version');
+    return { connection, version: row?.user_version ?? 0 };
+  } catch (cause) {
+    const sentence = `The data in ${file} cannot be read. If the file is damaged, restore a backup.`;
+    throw new StoreError('unreadable', sentence, { cause });
+  }
 }
 
 function migrate(connection: Connection, file: string, from: number): void {

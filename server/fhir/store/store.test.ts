@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { forbidden, getStatus, OperationOutcomeError } from '@medplum/core';
 import type { Communication, Patient, Task } from '@medplum/fhirtypes';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -238,6 +239,14 @@ describe('a data file', () => {
     const again = new Connection(test.file);
     again.exec('PRAGMA user_version = 1');
     again.close();
+    test = openTestStore({ file: test.file });
+  });
+
+  it('that is none is refused with a sentence', async () => {
+    await test.store.close();
+    writeFileSync(test.file, 'This is a letter, not a database. '.repeat(100));
+    expect(() => openStore({ file: test.file, baseUrl: 'https://clinic.example' })).toThrow(/cannot be read/);
+    rmSync(test.file);
     test = openTestStore({ file: test.file });
   });
 

@@ -49,7 +49,7 @@ export interface StoreInternals {
 
 /**
  * Opens a data file, making or migrating it, and rebuilds its index if that was built for other search parameters.
- * @throws {StoreError} `newer-version`.
+ * @throws {StoreError} with a sentence for whoever starts the server.
  */
 export function openStore(options: StoreOptions): Store {
   const connection = openWriter(options.file);

@@ -113,6 +113,12 @@ export function conditionalContract(server: () => ContractServer): void {
       expect((await client.delete(path)).status).toBe(200);
     });
 
+    it('refuse to act without criteria', async () => {
+      const { client } = server();
+      expect((await client.delete('Task')).status).toBe(400);
+      expect((await client.put('Task', taskOf(newIdentifier()))).status).toBe(400);
+    });
+
     it('refuse two matches', async () => {
       const { client } = server();
       const value = newIdentifier();
