@@ -37,6 +37,14 @@ export class DocumentPane {
     return this.page(number).locator('canvas');
   }
 
+  /** Unfolds the thumbnails where there was no room for them. */
+  async showThumbnails(): Promise<void> {
+    await this.tool('More for this document').click();
+    await this.#page.getByRole('menuitem', { name: /page thumbnails/ }).waitFor();
+    const show = this.#page.getByRole('menuitem', { name: 'Show page thumbnails' });
+    await ((await show.isVisible()) ? show.click() : this.#page.keyboard.press('Escape'));
+  }
+
   async find(words: string): Promise<void> {
     await this.tool(/^Find/).click();
     await this.findField.fill(words);

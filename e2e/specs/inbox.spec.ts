@@ -11,7 +11,7 @@ test.describe('finding a fax', () => {
       number: '+16505550147',
       fileName: 'Methotrexate levels.pdf',
     });
-    await inbox.open();
+    await inbox.open('/inbox/unassigned?order=newest');
     for (const words of ['peninsula rheum', '(650) 555-0147', '5550147', 'methotrexate']) {
       await inbox.search.fill(words);
       await expect(inbox.rows).toHaveCount(1);

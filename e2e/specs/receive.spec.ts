@@ -3,7 +3,8 @@ import { makePdf } from '../support/documents.ts';
 
 test('a fax that arrives appears by itself and is read inline', async ({ desk, clinic }) => {
   const { inbox, document, triage } = desk;
-  await inbox.open();
+  // At the top, where it is drawn however many there are.
+  await inbox.open('/inbox/unassigned?order=newest');
   await expect(inbox.live).toHaveText('Live');
   const fax = await clinic.receive({
     from: 'Harborview Allergy',

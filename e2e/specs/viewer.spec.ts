@@ -10,6 +10,7 @@ test('pages, thumbnails, zoom, rotation and finding words', async ({ desk, clini
   await expect(document.canvas(1)).toBeVisible();
   await expect(document.status.filter({ hasText: 'page 1 of 12' })).toBeAttached();
 
+  await document.showThumbnails();
   await document.thumbnails.getByRole('button', { name: 'Page 7', exact: true }).click();
   await expect(document.canvas(7)).toBeInViewport();
   await expect(document.status.filter({ hasText: 'page 7 of 12' })).toBeAttached();
