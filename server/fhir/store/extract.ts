@@ -212,7 +212,7 @@ function rangeOf(value: unknown, type: string): Interval | undefined {
       return storedDate(String(value));
     case 'Period': {
       const { start, end } = value as Period;
-      return interval(start && storedDate(start)?.lo, end && storedDate(end)?.hi);
+      return interval(storedDate(start ?? '')?.lo, storedDate(end ?? '')?.hi);
     }
     case 'Range': {
       const { low, high } = value as Range;
@@ -229,9 +229,7 @@ function rangeOf(value: unknown, type: string): Interval | undefined {
 }
 
 /** An open end reaches as far as numbers go; finite, because SQLite has no infinity to compare with in an index. */
-function interval(lo: number | '' | undefined, hi: number | '' | undefined): Interval | undefined {
-  const from = typeof lo === 'number' ? lo : undefined;
-  const to = typeof hi === 'number' ? hi : undefined;
-  if (from === undefined && to === undefined) return undefined;
-  return { lo: from ?? -Number.MAX_VALUE, hi: to ?? Number.MAX_VALUE };
+function interval(lo: number | undefined, hi: number | undefined): Interval | undefined {
+  if (lo === undefined && hi === undefined) return undefined;
+  return { lo: lo ?? -Number.MAX_VALUE, hi: hi ?? Number.MAX_VALUE };
 }

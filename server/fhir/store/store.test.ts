@@ -151,6 +151,22 @@ describe('changes', () => {
   });
 });
 
+describe('a listener that throws', () => {
+  it('fails neither the write nor the listeners after it', async () => {
+    await test.close();
+    const errors: unknown[] = [];
+    test = openTestStore({ onListenerError: (error) => errors.push(error) });
+    const told: ResourceChange[] = [];
+    test.store.onChange(() => {
+      throw new Error('broken');
+    });
+    test.store.onChange((change) => told.push(change));
+    const created = await test.repository.createResource(fax());
+    expect(await test.repository.readResource('Communication', created.id)).toEqual(created);
+    expect([told.length, errors.length]).toEqual([1, 1]);
+  });
+});
+
 describe('rights', () => {
   const isUnrestricted = { canRead: (resource: { language?: string }) => resource.language !== 'fr' };
 

@@ -16,6 +16,8 @@ export interface StoreOptions {
   /** Behave like a Medplum server with its defaults: see `docs/decisions`. */
   careless?: boolean;
   now?: () => Date;
+  /** Told when a listener to changes throws, which concerns neither the write nor the other listeners. */
+  onListenerError?: (error: unknown) => void;
   /** Called while the index of an existing file is rebuilt: resources done, and all there are. */
   onReindex?: (done: number, total: number) => void;
 }
@@ -65,7 +67,7 @@ export function openStore(options: StoreOptions): Store {
     undone: (mark) => index.undone(mark),
     committing: () => index.flush(),
     committed: (changes) => {
-      for (const change of changes) for (const listener of listeners) listener(change);
+      for (const change of changes) tell(listeners, change, options.onListenerError ?? console.error);
     },
   });
   const now = options.now ?? (() => new Date());
@@ -90,6 +92,20 @@ export function openStore(options: StoreOptions): Store {
       connection.close();
     },
   };
+}
+
+function tell(
+  listeners: Iterable<(change: ResourceChange) => void>,
+  change: ResourceChange,
+  onError: (error: unknown) => void,
+): void {
+  for (const listener of listeners) {
+    try {
+      listener(change);
+    } catch (error) {
+      onError(error);
+    }
+  }
 }
 
 function monotonic(now: () => Date, last: number): () => number {

@@ -264,6 +264,8 @@ function savepointNamed(
   { connection, changes }: WriteTarget,
   events: WriterEvents,
 ): () => void {
+  // A savepoint outside of a transaction would be one of its own, and commit past its caller.
+  if (!connection.inTransaction) throw new Error('The transaction has ended, as when the disk is full');
   const told = changes.length;
   const mark = events.mark();
   connection.run(`SAVEPOINT ${name}`);
