@@ -28,6 +28,17 @@ test.describe('the front desk', () => {
     await expect.poll(() => clinic.chartsOf(fax.id)).toEqual([]);
   });
 
+  test('has saved what it did though it leaves the page at once', async ({ desk, clinic }) => {
+    const fax = await clinic.receive();
+    await desk.inbox.open(`/inbox/all-open/${fax.id}`);
+    await expect(desk.triage.button('Archive')).toBeEnabled();
+    await desk.triage.button('Archive').click();
+    await desk.page.goto('about:blank');
+    await expect
+      .poll(async () => JSON.stringify((await clinic.readFax(fax.id)).category))
+      .toContain('"archived"');
+  });
+
   test('finds a patient by MRN', async ({ desk, clinic }) => {
     const fax = await clinic.receive();
     await clinic.createPatient({ given: 'Merle', family: 'Number', birthDate: '1980-02-03', mrn: '7700421' });

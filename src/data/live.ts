@@ -17,6 +17,8 @@ const NOT_LIVE_AFTER_MS = 10_000;
 const POLL_MS = 30_000;
 const COUNT_AFTER_MS = 2_000;
 const CAUGHT_UP_AT_ONCE = 200;
+/** Until the first event tells the server's time, ours may be ahead of it by so much. */
+const CLOCKS_DIFFER_MS = 10 * 60_000;
 
 export interface LiveConnection {
   stop(): void;
@@ -42,7 +44,7 @@ export function connectLive(
   queryClient: QueryClient,
   onLive: (live: boolean) => void,
 ): LiveConnection {
-  let lastSeen = new Date().toISOString();
+  let lastSeen = new Date(Date.now() - CLOCKS_DIFFER_MS).toISOString();
   let downTimer: ReturnType<typeof setTimeout> | undefined;
   let countTimer: ReturnType<typeof setTimeout> | undefined;
   let pollTimer: ReturnType<typeof setInterval> | undefined;

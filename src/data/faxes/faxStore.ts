@@ -41,7 +41,10 @@ function outcome(result: Resource | 'conflict'): 'saved' | 'conflict' {
 
 async function put<T extends Resource>(client: MedplumClient, resource: T): Promise<T | 'conflict'> {
   try {
-    return await client.updateResource(resource, { headers: { 'If-Match': versionTag(resource) } });
+    return await client.updateResource(resource, {
+      headers: { 'If-Match': versionTag(resource) },
+      keepalive: outlivesPage(resource),
+    });
   } catch (error) {
     const status = error instanceof OperationOutcomeError ? getStatus(error.outcome) : undefined;
     if (status === 412 || status === 409) {
@@ -49,6 +52,14 @@ async function put<T extends Resource>(client: MedplumClient, resource: T): Prom
     }
     throw error;
   }
+}
+
+/** Browsers finish a request after its page was left if its body is small: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
+const KEPT_ALIVE_BYTES = 60_000;
+
+/** A change is sent the moment it is made, so that closing the tab right after does not take it back. */
+function outlivesPage(resource: Resource): boolean {
+  return new Blob([JSON.stringify(resource)]).size < KEPT_ALIVE_BYTES;
 }
 
 /** A create that any number of people may send: the identifier decides, and everybody gets what stands there. */
