@@ -9,11 +9,12 @@ import { useOpenDocument } from './documents/useOpenDocument.ts';
 import { FindBar } from './find/FindBar.tsx';
 import { useFind } from './find/useFind.ts';
 import type { Rotation, Zoom } from './layout/pageLayout.ts';
+import { hasRoomForThumbnails, THUMBNAILS_WIDTH } from './layout/paneView.ts';
 import { makeViewerCommands } from './makeViewerCommands.ts';
 import { PageColumn } from './pages/PageColumn.tsx';
 import { usePages } from './pages/usePages.ts';
 import { useViewport } from './pages/useViewport.ts';
-import { THUMBNAILS_WIDTH, Thumbnails } from './toolbar/Thumbnails.tsx';
+import { Thumbnails } from './toolbar/Thumbnails.tsx';
 import { ViewerToolbar } from './toolbar/ViewerToolbar.tsx';
 import { useJumpToMatch, useReading } from './useReading.ts';
 import { LoadingMessage, ProblemMessage } from './ViewerMessage.tsx';
@@ -21,8 +22,6 @@ import type { DocumentInWords, DocumentSource, DocumentViewerProps } from './vie
 
 /** Changes of page are said aloud when the reader has stopped scrolling. */
 const ANNOUNCE_AFTER_MS = 500;
-/** CSS pixels; on a narrower pane the thumbnails are folded away until the reader asks for them. */
-const WIDE_ENOUGH_FOR_THUMBNAILS = 480;
 
 /**
  * The document of one fax, with its toolbar. Zoom and thumbnails stay as they are from fax to fax; page, search
@@ -44,7 +43,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   const [body, setBody] = useState<HTMLElement | null>(null);
   const [wanted, setWanted] = useState<boolean>();
   const bodyWidth = useViewport(body, key)?.width ?? 0;
-  const withThumbnails = wanted ?? bodyWidth >= WIDE_ENOUGH_FOR_THUMBNAILS;
+  const withThumbnails = wanted ?? hasRoomForThumbnails(bodyWidth);
   const thumbnailsWidth = withThumbnails ? THUMBNAILS_WIDTH : 0;
   const pages = usePages({ document, key, zoom, rotation, thumbnailsWidth });
   const find = useFind(document, key);

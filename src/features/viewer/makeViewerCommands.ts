@@ -36,7 +36,7 @@ export function makeViewerCommands(context: CommandContext): ViewerHandle {
     nextPage: onPages(() => pages.goTo(pages.current + 1)),
     previousPage: onPages(() => pages.goTo(pages.current - 1)),
     firstPage: onPages(() => pages.goTo(0)),
-    lastPage: onPages(() => pages.goTo(pages.sizes.length - 1)),
+    lastPage: onPages(() => pages.goTo(pages.shapes.length - 1)),
     zoomIn: onPages(() => setZoom(stepZoom(pages.scale, 'in'))),
     zoomOut: onPages(() => setZoom(stepZoom(pages.scale, 'out'))),
     fit: onPages(() => setZoom({ mode: 'width' })),

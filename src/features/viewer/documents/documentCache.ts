@@ -4,7 +4,8 @@ import { withDeadline } from './deadline.ts';
 import { DocumentEntry, OPENING, type Opening, type ShownDocument } from './documentEntry.ts';
 import { DocumentError, describeProblem } from './documentProblem.ts';
 import { Lru } from './lru.ts';
-import { type OpenDocument, openDocument } from './openDocument.ts';
+import { openDocument } from './openDocument.ts';
+import type { PdfDocument } from './pdfDocument.ts';
 import { replaceWorker } from './pdfWorker.ts';
 import { paintPriority, RenderQueue } from './renderQueue.ts';
 
@@ -123,14 +124,14 @@ class DocumentCache {
     }
   }
 
-  #shown(entry: DocumentEntry, document: OpenDocument): ShownDocument {
+  #shown(entry: DocumentEntry, document: PdfDocument): ShownDocument {
     const { signal: closed } = entry;
     return {
+      pdf: document.pdf,
       pageCount: document.pageCount,
-      firstPageSize: document.firstPageSize,
-      pageSize: (page) => document.pageSize(page),
+      firstPage: document.firstPage,
+      pageShape: (page) => document.pageShape(page),
       text: (page) => document.text(page),
-      layText: (page, container, rotation, signal) => document.layText(page, container, rotation, signal),
       holdPage: (page) => document.holdPage(page),
       takeFirstPage: () => entry.takeFirstPage(),
       keepFirstPage: (painted) => entry.keepFirstPage(document, painted),
@@ -151,7 +152,7 @@ class DocumentCache {
 
   async #paintAhead(entry: DocumentEntry, document: ShownDocument, view: PaneView): Promise<void> {
     const size = {
-      pixelWidth: firstPageWidth(view, document.firstPageSize, document.pageCount),
+      pixelWidth: firstPageWidth(view, document.firstPage, document.pageCount),
       rotation: 0,
     } as const;
     const canvas = await document.paint(1, size, paintPriority.ahead, entry.signal);
@@ -170,7 +171,7 @@ class DocumentCache {
   }
 }
 
-async function load(source: DocumentSource, signal: AbortSignal): Promise<OpenDocument> {
+async function load(source: DocumentSource, signal: AbortSignal): Promise<PdfDocument> {
   const bytes = await source.load(signal).catch((cause: unknown) => {
     throw new DocumentError('unavailable', { cause });
   });

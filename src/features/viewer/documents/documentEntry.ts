@@ -1,7 +1,7 @@
 import type { Rotation } from '../layout/pageLayout.ts';
 import type { DocumentSource } from '../viewerTypes.ts';
 import type { DocumentProblem } from './documentProblem.ts';
-import type { OpenDocument, PaintSize } from './openDocument.ts';
+import type { PaintSize, PdfDocument } from './pdfDocument.ts';
 import type { PaintPriority } from './renderQueue.ts';
 
 /** How far a document is. The same object until something changes. */
@@ -17,7 +17,7 @@ export interface PaintedPage {
 }
 
 /** An open document as the viewer uses it: painting waits its turn. */
-export interface ShownDocument extends Omit<OpenDocument, 'paint' | 'close'> {
+export interface ShownDocument extends Omit<PdfDocument, 'paint' | 'close'> {
   paint(
     page: number,
     size: PaintSize,
@@ -40,7 +40,7 @@ export class DocumentEntry {
   holders = 0;
   /** Settles, never rejects, when `opening` is decided. */
   settled: Promise<void> = Promise.resolve();
-  #document: OpenDocument | undefined;
+  #document: PdfDocument | undefined;
   #firstPage: PaintedPage | undefined;
   #abort = new AbortController();
 
@@ -65,7 +65,7 @@ export class DocumentEntry {
     return this.#abort.signal;
   }
 
-  opened(document: OpenDocument, shown: ShownDocument): void {
+  opened(document: PdfDocument, shown: ShownDocument): void {
     this.#document = document;
     this.opening = { state: 'open', document: shown };
   }
@@ -82,7 +82,7 @@ export class DocumentEntry {
   }
 
   /** @param document the one it was painted from: a closed one keeps nothing. */
-  keepFirstPage(document: OpenDocument, painted: PaintedPage): void {
+  keepFirstPage(document: PdfDocument, painted: PaintedPage): void {
     dropCanvas(this.takeFirstPage());
     if (this.#document === document) {
       this.#firstPage = painted;

@@ -1,15 +1,15 @@
-import { GlobalWorkerOptions, PDFWorker, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-// The legacy build: the other one calls functions that Firefox ESR and last year's Safari and Chrome do not have.
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { pdfjs } from 'react-pdf';
 
-GlobalWorkerOptions.workerSrc = workerUrl;
+// The worker of the very build that react-pdf draws with: pdf.js refuses any other.
+pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
 
-let worker: PDFWorker | undefined;
+let worker: pdfjs.PDFWorker | undefined;
 
 /** The one worker all PDFs share for the life of the app: starting one costs more than drawing a page. */
-export function sharedWorker(): PDFWorker {
+export function sharedWorker(): pdfjs.PDFWorker {
   // pdf.js's warnings can quote the document; they must not reach a log.
-  worker ??= new PDFWorker({ verbosity: VerbosityLevel.ERRORS });
+  worker ??= new pdfjs.PDFWorker({ verbosity: pdfjs.VerbosityLevel.ERRORS });
   return worker;
 }
 

@@ -4,6 +4,11 @@ export interface PageSize {
   readonly height: number;
 }
 
+/** The size of a page and the clockwise turn (0 to 270 degrees) of the file that is already in it. */
+export interface PageShape extends PageSize {
+  readonly rotate: number;
+}
+
 /** A size in CSS pixels. */
 export interface Viewport {
   readonly width: number;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { layoutPages, type PageSize } from './pageLayout.ts';
-import { firstPageWidth, type PaneView } from './paneView.ts';
+import { firstPageWidth, hasRoomForThumbnails, type PaneView } from './paneView.ts';
 import { pixelWidth } from './zoom.ts';
 
 const letter: PageSize = { width: 612, height: 792 };
@@ -23,4 +23,10 @@ test('a first page painted ahead needs no second painting when it is shown', () 
 
 test('the first of several pages leaves room for the thumbnails beside it', () => {
   expect(firstPageWidth(view, letter, 3)).toBe(shownWith(450));
+});
+
+test('thumbnails stand beside a page only where it stays readable', () => {
+  expect(hasRoomForThumbnails(390)).toBe(false);
+  expect(hasRoomForThumbnails(769)).toBe(false);
+  expect(hasRoomForThumbnails(770)).toBe(true);
 });

@@ -9,7 +9,7 @@ import {
   turned,
   type Zoom,
 } from '../layout/pageLayout.ts';
-import { usePageSizes } from './usePageSizes.ts';
+import { usePageShapes } from './usePageShapes.ts';
 import { useScrollPlace } from './useScrollPlace.ts';
 import { useStateFor } from './useStateFor.ts';
 import { useDevicePixelRatio, useViewport } from './useViewport.ts';
@@ -37,10 +37,10 @@ export function usePages({ document, key, zoom, rotation, thumbnailsWidth }: Pag
   const devicePixelRatio = useDevicePixelRatio();
   const [painted, setPainted] = useStateFor(key, NO_PAGES);
   const canvases = useRef(new Map<number, WeakRef<HTMLCanvasElement>>());
-  const sizes = usePageSizes(document, key, painted.size > 0);
+  const shapes = usePageShapes(document, key, painted.size > 0);
   const layout = useMemo(
-    () => (viewport && sizes.length > 0 ? layoutPages(sizes, zoom, rotation, viewport) : EMPTY),
-    [sizes, zoom, rotation, viewport],
+    () => (viewport && shapes.length > 0 ? layoutPages(shapes, zoom, rotation, viewport) : EMPTY),
+    [shapes, zoom, rotation, viewport],
   );
   const { place, goTo, onScroll } = useScrollPlace(scroller, viewport, layout, key, rotation);
 
@@ -51,20 +51,20 @@ export function usePages({ document, key, zoom, rotation, thumbnailsWidth }: Pag
     }
   }, [zoom, viewport, taken, thumbnailsWidth, devicePixelRatio]);
 
-  const currentSize = sizes[place.current];
+  const currentShape = shapes[place.current];
   const currentBox = layout.boxes[place.current];
   return {
     setScroller,
     onScroll,
     layout,
-    sizes,
+    shapes,
     devicePixelRatio,
     first: place.first,
     last: place.last,
     /** Index from 0 of the page being read. */
     current: place.current,
     /** CSS pixels per point of the page being read. */
-    scale: currentSize && currentBox ? currentBox.width / turned(currentSize, rotation).width : FULL_SIZE,
+    scale: currentShape && currentBox ? currentBox.width / turned(currentShape, rotation).width : FULL_SIZE,
     goTo,
     /** Pages (from 1) that have been on screen, painted. */
     painted,

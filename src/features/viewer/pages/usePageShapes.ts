@@ -1,21 +1,21 @@
 import { useEffect, useMemo } from 'react';
 import type { ShownDocument } from '../documents/documentEntry.ts';
-import type { PageSize } from '../layout/pageLayout.ts';
+import type { PageShape } from '../layout/pageLayout.ts';
 import { useStateFor } from './useStateFor.ts';
 
-const NONE: readonly PageSize[] = [];
+const NONE: readonly PageShape[] = [];
 /** How many pages are asked for before the pane is laid out again with what they said. */
 const BATCH = 25;
 
 /**
- * The size of every page: the first page's until a page's own is known. The sizes are asked for once `ready`, so that
- * two hundred questions do not stand before the painting of the first page.
+ * The shape of every page: the first page's until a page's own is known. The shapes are asked for once `ready`, so
+ * that two hundred questions do not stand before the painting of the first page.
  */
-export function usePageSizes(
+export function usePageShapes(
   document: ShownDocument | undefined,
   key: string,
   ready: boolean,
-): readonly PageSize[] {
+): readonly PageShape[] {
   const [learned, setLearned] = useStateFor(key, NONE);
   useEffect(() => {
     if (!document || !ready) {
@@ -23,15 +23,15 @@ export function usePageSizes(
     }
     let wanted = true;
     const learn = async () => {
-      const sizes: PageSize[] = [];
+      const shapes: PageShape[] = [];
       for (let page = 1; page <= document.pageCount && wanted; page++) {
-        sizes.push(await document.pageSize(page));
+        shapes.push(await document.pageShape(page));
         if (wanted && (page % BATCH === 0 || page === document.pageCount)) {
-          setLearned([...sizes]);
+          setLearned([...shapes]);
         }
       }
     };
-    // A page that cannot be read keeps the first page's size; painting it says what is wrong.
+    // A page that cannot be read keeps the first page's shape; painting it says what is wrong.
     learn().catch(() => undefined);
     return () => {
       wanted = false;
@@ -41,6 +41,6 @@ export function usePageSizes(
     if (!document) {
       return NONE;
     }
-    return Array.from({ length: document.pageCount }, (_, index) => learned[index] ?? document.firstPageSize);
+    return Array.from({ length: document.pageCount }, (_, index) => learned[index] ?? document.firstPage);
   }, [document, learned]);
 }

@@ -1,10 +1,18 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
-import type { ShownDocument } from '../documents/documentEntry.ts';
-import { type PaintPriority, paintPriority } from '../documents/renderQueue.ts';
+import {
+  type ReactElement,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { PaintedPage, ShownDocument } from '../documents/documentEntry.ts';
+import type { PaintPriority } from '../documents/renderQueue.ts';
 import type { Rotation } from '../layout/pageLayout.ts';
-import classes from './Page.module.css';
+import classes from './FaxPage.module.css';
 
-interface PageCanvasProps {
+interface PaintingOptions {
   readonly document: ShownDocument;
   /** From 1. */
   readonly page: number;
@@ -17,24 +25,31 @@ interface PageCanvasProps {
   readonly onPainted: (page: number, canvas: HTMLCanvasElement) => void;
 }
 
+interface Painting {
+  /** Draws the page as it is painted so far. Wherever it is mounted last has the canvas. */
+  readonly draw: () => ReactElement;
+  readonly isDamaged: boolean;
+}
+
 /**
- * One painted page. A new size is painted on another canvas while the old one stays, stretched, in its place: no
- * white flash when zooming. The first page's canvas is kept with its document when it leaves the screen.
+ * Paints one page in its turn. react-pdf's own canvas would begin by throwing away what was decoded ahead, and is
+ * another one for each size: here a new size is painted on another canvas while the old one stays, stretched, in its
+ * place, so that nothing flashes white when zooming. The first page's canvas is kept with its document when it leaves
+ * the screen.
  */
-export function PageCanvas({
-  document,
-  page,
-  pixelWidth,
-  rotation,
-  priority,
-  label,
-  onPainted,
-}: PageCanvasProps) {
-  const host = useRef<HTMLDivElement>(null);
-  const shown = useRef<{ canvas: HTMLCanvasElement; rotation: Rotation } | undefined>(undefined);
-  const [damaged, setDamaged] = useState(false);
+export function usePainting(options: PaintingOptions): Painting {
+  const { document, page, pixelWidth, rotation, priority, label, onPainted } = options;
+  const host = useRef<HTMLElement>(null);
+  const shown = useRef<PaintedPage>(undefined);
+  const [isDamaged, setDamaged] = useState(false);
   const notePainted = useEffectEvent((canvas: HTMLCanvasElement) => onPainted(page, canvas));
   const urgency = useEffectEvent(() => priority);
+  const place = useCallback((element: HTMLElement | null) => {
+    host.current = element;
+    if (shown.current) {
+      element?.replaceChildren(shown.current.canvas);
+    }
+  }, []);
 
   useLayoutEffect(() => {
     const releasePage = document.holdPage(page);
@@ -87,15 +102,9 @@ export function PageCanvas({
     return () => abort.abort();
   }, [document, page, pixelWidth, rotation]);
 
-  return (
-    <>
-      <div ref={host} className={classes.canvas} role="img" aria-label={label} />
-      {damaged && <p className={classes.damaged}>This page is damaged and cannot be shown.</p>}
-    </>
+  const draw = useCallback(
+    () => <div ref={place} className={classes.canvas} role="img" aria-label={label} />,
+    [place, label],
   );
-}
-
-/** A page on screen goes before the ones just above and below it. */
-export function pagePriority(index: number, first: number, last: number): PaintPriority {
-  return index >= first && index <= last ? paintPriority.visible : paintPriority.near;
+  return { draw, isDamaged };
 }
