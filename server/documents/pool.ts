@@ -1,6 +1,6 @@
 import { type ConvertedDocument, type DocumentFacts, sniffKind } from './facts.ts';
 import type { WorkerRequest } from './worker.ts';
-import { DocumentWorker, type WorkerLimits } from './workerProcess.ts';
+import { DocumentWorker, type NotLookedAt, type WorkerLimits } from './workerProcess.ts';
 
 export interface DocumentPoolOptions {
   /** Processes working at the same time. Default 2. */
@@ -27,12 +27,18 @@ export interface DocumentPool {
   close(): Promise<void>;
 }
 
-/** The document was not looked at: `busy` (too many are waiting, try later) or `closed`. */
-export class DocumentPoolError extends Error {
-  readonly kind: 'busy' | 'closed';
+const ERROR_WORDS = {
+  busy: 'Too many documents are waiting',
+  unavailable: 'No process to read documents can be started',
+  closed: 'The document pool is closed',
+} as const satisfies Record<NotLookedAt | 'busy', string>;
 
-  constructor(kind: 'busy' | 'closed') {
-    super(kind === 'busy' ? 'Too many documents are waiting' : 'The document pool is closed');
+/** The document was not looked at: `busy` (too many are waiting) and `unavailable` (no worker starts) pass; `closed` does not. */
+export class DocumentPoolError extends Error {
+  readonly kind: keyof typeof ERROR_WORDS;
+
+  constructor(kind: keyof typeof ERROR_WORDS) {
+    super(ERROR_WORDS[kind]);
     this.name = 'DocumentPoolError';
     this.kind = kind;
   }
@@ -117,8 +123,8 @@ class Pool {
     }
     void worker.run(job.request).then((reply) => {
       this.#idle.push(worker);
-      if (reply) job.resolve(reply);
-      else job.reject(new DocumentPoolError('closed'));
+      if (typeof reply === 'string') job.reject(new DocumentPoolError(reply));
+      else job.resolve(reply);
       this.#startNext();
     });
   }

@@ -13,6 +13,9 @@ export interface WorkerRequest {
 
 export type WorkerReply = ConvertedDocument;
 
+/** The first message of a worker: its code is loaded, and whatever happens from now on is the document's doing. */
+export const WORKER_READY = 'ready';
+
 process.on('message', async (request: WorkerRequest) => {
   const reply: WorkerReply =
     request.job === 'to-pdf'
@@ -22,3 +25,4 @@ process.on('message', async (request: WorkerRequest) => {
 });
 // The server is gone: nobody waits for the answer.
 process.on('disconnect', () => process.exit());
+process.send?.(WORKER_READY);

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ConvertedDocument, type DocumentReason, sniffKind } from './facts.ts';
-import type { WorkerReply, WorkerRequest } from './worker.ts';
+import type { WORKER_READY, WorkerReply, WorkerRequest } from './worker.ts';
 
 export interface WorkerLimits {
   /** Milliseconds for one document. */
@@ -12,11 +12,19 @@ export interface WorkerLimits {
   readonly memoryLimit: number;
 }
 
+/** Why a document was not looked at: the pool was closed, or no worker could be started. */
+export type NotLookedAt = 'closed' | 'unavailable';
+
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 /** The code a worker is made of. Not the whole project: the data folder may lie in it. */
-const READABLE = ['./', '../../src/domain/', '../../node_modules/', '../../package.json'].map((path) =>
+const CODE = ['./', '../../src/domain/', '../../node_modules/', '../../package.json'].map((path) =>
   fileURLToPath(new URL(path, import.meta.url)),
 );
+/** Where `node_modules` is a link, Node reads both the link and what it points to. */
+const READABLE = new Set([
+  ...CODE,
+  ...CODE.map((path) => realpathSync(path) + (path.endsWith('/') ? '/' : '')),
+]);
 const MEMORY_CHECK_INTERVAL = 50;
 const PAGE_BYTES = 4096;
 
@@ -33,14 +41,17 @@ export class DocumentWorker {
     this.#limits = limits;
   }
 
-  /** Works one document; the caller waits for it before giving the next. Undefined when closed meanwhile. */
-  async run(request: WorkerRequest): Promise<ConvertedDocument | undefined> {
-    if (this.#closed) return undefined;
+  /** Works one document; the caller waits for it before giving the next. */
+  async run(request: WorkerRequest): Promise<ConvertedDocument | NotLookedAt> {
+    if (this.#closed) return 'closed';
     // One that died while it was idle is nobody's fault.
     const child = this.#child?.connected ? this.#child : startChild(this.#limits);
+    const isNew = child !== this.#child;
     this.#child = child;
+    // A worker that cannot even start says nothing about the document.
+    if (isNew && !(await isReady(child))) return this.#closed ? 'closed' : 'unavailable';
     const outcome = await runInChild(child, request, this.#limits);
-    if (this.#closed) return undefined;
+    if (this.#closed) return 'closed';
     if (typeof outcome !== 'string') {
       // A process that has swollen would blame the next document for the last one.
       if (residentBytes(child) > this.#limits.memoryLimit / 2) await this.#stop();
@@ -72,7 +83,7 @@ function startChild({ memoryLimit }: WorkerLimits): ChildProcess {
   const child = fork(WORKER, {
     execArgv: [
       '--permission',
-      ...READABLE.map((path) => `--allow-fs-read=${path}`),
+      ...Array.from(READABLE, (path) => `--allow-fs-read=${path}`),
       `--max-old-space-size=${heapMegabytes}`,
     ],
     serialization: 'advanced',
@@ -84,6 +95,21 @@ function startChild({ memoryLimit }: WorkerLimits): ChildProcess {
   // A child that could not be started emits `error`, then `exit` or nothing; `runInChild` hears both.
   child.on('error', () => {});
   return child;
+}
+
+/** Whether a child came up: its first message is `WORKER_READY`. */
+function isReady(child: ChildProcess): Promise<boolean> {
+  return new Promise((resolve) => {
+    const finish = (isUp: boolean) => {
+      child.off('message', onMessage).off('exit', onDeath).off('error', onDeath);
+      resolve(isUp);
+    };
+    const ready: typeof WORKER_READY = 'ready';
+    const onMessage = (message: unknown) => finish(message === ready);
+    const onDeath = () => finish(false);
+    child.on('message', onMessage).on('exit', onDeath).on('error', onDeath);
+    if (!child.connected) onDeath();
+  });
 }
 
 type Death = Extract<DocumentReason, 'time-limit' | 'memory-limit' | 'worker-died'>;
