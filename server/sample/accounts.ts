@@ -61,7 +61,7 @@ export async function createSampleAccounts(
   for (const account of SAMPLE_ACCOUNTS) {
     const practitioner = await ensureSampleStaff(client, account);
     const { email, role } = account;
-    const name = [account.prefix, account.given, account.family].filter(Boolean).join(' ');
+    const name = `${account.given} ${account.family}`;
     const profile = `Practitioner/${practitioner.id}`;
     const existing = accounts.byProfile(profile);
     if (existing) {
