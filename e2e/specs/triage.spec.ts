@@ -69,6 +69,39 @@ test.describe('the front desk', () => {
     await expect.poll(() => clinic.chartsOf(fax.id)).toEqual([`Patient/${older.id}`]);
   });
 
+  test('does not file by Enter when the list changed under the walk', async ({ desk, clinic }) => {
+    const [fax, , , wilma] = await Promise.all([
+      clinic.receive(),
+      clinic.createPatient({ given: 'Walter', family: 'Driftstone', birthDate: '1951-05-05', mrn: 'W-1' }),
+      clinic.createPatient({ given: 'Wanda', family: 'Driftwood', birthDate: '1952-06-06', mrn: 'W-2' }),
+      clinic.createPatient({ given: 'Wilma', family: 'Driftwoods', birthDate: '1953-07-07', mrn: 'W-3' }),
+    ]);
+    const { inbox, triage, document, page } = desk;
+    const options = triage.patientsFound.getByRole('option');
+    await inbox.open(`/inbox/unassigned/${fax.id}`);
+    await expect(document.canvas(1)).toBeVisible();
+    await triage.patientSearch.fill('drift');
+    await expect(options).toHaveCount(3);
+
+    const walked = Promise.withResolvers<void>();
+    await page.route('**/Patient/_search', async (route) => {
+      await walked.promise;
+      await route.continue();
+    });
+    await triage.patientSearch.fill('driftwood');
+    await page.keyboard.press('ArrowDown');
+    await expect(triage.found('Walter Driftstone')).toHaveAttribute('aria-selected', 'true');
+    walked.resolve();
+    await expect(options).toHaveCount(2);
+    await page.keyboard.press('Enter');
+
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(triage.patient).toContainText('Wilma Driftwoods');
+    await expect.poll(() => clinic.chartsOf(fax.id)).toEqual([`Patient/${wilma.id}`]);
+  });
+
   test('cannot file to a patient with a name alone', async ({ desk, clinic }) => {
     const fax = await clinic.receive();
     await clinic.createPatient({ given: 'Nameonly', family: 'Person' });

@@ -1,6 +1,6 @@
 import { Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 import { usePatientSearch } from '../../../data/patients/usePatientSearch.ts';
 import { hasTwoIdentifiers, type PatientSummary } from '../../../domain/patient/patient.ts';
 import { PatientIdentity } from './PatientIdentity.tsx';
@@ -26,6 +26,12 @@ export function PatientSearch({ inputRef, labelledBy, reason, onChoose, onLeave 
   const [text, setText] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { patients, status, problem } = usePatientSearch(useDebouncedValue(text, SETTLE_MS)[0]);
+  const { resetSelectedOption } = combobox;
+  const listed = patients.map(({ reference }) => reference).join();
+  // The combobox remembers how far somebody walked, not to whom: with other patients in the list, Enter would file to
+  // one that was never highlighted.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list is the reason
+  useLayoutEffect(resetSelectedOption, [listed]);
 
   const choose = (reference: string) => {
     const patient = patients.find((candidate) => candidate.reference === reference);
