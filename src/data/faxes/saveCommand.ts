@@ -29,19 +29,24 @@ export async function saveCommand(
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const saved = await store.saveFax(applyCommand(base, command, context));
     if (saved !== 'conflict') {
-      return hasFlag(saved, 'pending') ? settleFiling(store, saved.id) : saved;
+      return settle(store, saved);
     }
     base = await store.readFax(seen.id);
     const changed = fact(base) !== fact(seen);
     if (isOwnChange(base, context) || (changed && wanted.ok && fact(base) === fact(wanted.value))) {
       // Stored, but the reply got lost and the client sent it again; or a colleague did the very same.
-      return hasFlag(base, 'pending') ? settleFiling(store, base.id) : base;
+      return settle(store, base);
     }
     if (changed) {
       throw new ConflictError(whoWasFaster(base));
     }
   }
   throw new ConflictError('Others are changing this fax at the same moment. Yours was not saved; try again.');
+}
+
+/** What was decided stays decided when the charts cannot follow at once: a pending fax is settled by whoever meets it. */
+async function settle(store: FaxStore, saved: Fax): Promise<Fax> {
+  return hasFlag(saved, 'pending') ? settleFiling(store, saved.id).catch(() => saved) : saved;
 }
 
 /** Every mark of ours carries the instant of its click, which nobody else has. */
