@@ -138,3 +138,8 @@ export function hasFlag(fax: Fax, flag: FaxFlag): boolean {
 export function currentParts(fax: Fax): readonly FilingPart[] {
   return fax.parts.filter((part) => !part.retired);
 }
+
+/** The patient a fax is filed to: the one who owns all of it, else whoever has its first part. */
+export function filedTo(fax: Fax): Party | undefined {
+  return fax.patient ?? currentParts(fax)[0]?.patient;
+}

@@ -2,7 +2,7 @@ import type { Communication } from '@medplum/fhirtypes';
 import type { DocumentType } from '../clinic/documentTypes.ts';
 import { makeFiled, makeUnfiled } from '../filing/filing.ts';
 import { type PatientSummary, patientParty } from '../patient/patient.ts';
-import { currentParts, type Fax, type FaxType, hasFlag } from './fax.ts';
+import { type Fax, type FaxType, filedTo, hasFlag } from './fax.ts';
 import type { Act } from './marks.ts';
 import {
   canTriage,
@@ -44,7 +44,7 @@ interface CommandRule {
   readonly allowed: (fax: Fax) => boolean;
 }
 
-const patientFact = (fax: Fax) => fax.patient?.reference ?? currentParts(fax)[0]?.patient.reference ?? '';
+const patientFact = (fax: Fax) => filedTo(fax)?.reference ?? '';
 const flagFact = (flag: 'handled' | 'reviewed') => (fax: Fax) => String(hasFlag(fax, flag));
 // `open` and `closed` follow from other facts; only being put away by hand is a fact of its own.
 const placeFact = (fax: Fax) => (fax.state === 'closed' ? 'open' : (fax.state ?? ''));
@@ -107,7 +107,7 @@ export function inverseCommand(
   switch (command.kind) {
     case 'assign':
     case 'unassign': {
-      const patient = before.patient ?? currentParts(before)[0]?.patient;
+      const patient = filedTo(before);
       return patient
         ? {
             kind: 'assign',

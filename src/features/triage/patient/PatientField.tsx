@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useCommand } from '../../../components/shortcuts/useCommand.ts';
 import { newFilingId } from '../../../data/faxes/useTriage.ts';
 import { usePatient } from '../../../data/patients/usePatient.ts';
-import { currentParts, type Fax } from '../../../domain/fax/fax.ts';
+import { type Fax, filedTo } from '../../../domain/fax/fax.ts';
 import { lookAlikes } from '../../../domain/patient/lookAlikes.ts';
 import type { PatientSummary } from '../../../domain/patient/patient.ts';
 import { FieldLabel } from '../FieldLabel.tsx';
@@ -30,13 +30,13 @@ interface Choice {
 export function PatientField({ fax, actions, isAskedFor }: PatientFieldProps) {
   const labelId = useId();
   const inputRef = useRef<HTMLInputElement>(null);
-  const filedTo = fax.patient ?? currentParts(fax)[0]?.patient;
+  const owner = filedTo(fax);
   const [isSearching, setSearching] = useState(isAskedFor);
   const [choice, setChoice] = useState<Choice>();
-  const showsSearch = filedTo === undefined || isSearching;
+  const showsSearch = owner === undefined || isSearching;
 
   const search = () => {
-    if (filedTo && actions.whyNot('unassign') !== undefined) {
+    if (owner && actions.whyNot('unassign') !== undefined) {
       return;
     }
     setSearching(true);
@@ -79,8 +79,8 @@ export function PatientField({ fax, actions, isAskedFor }: PatientFieldProps) {
         />
       ) : (
         <FiledPatient
-          reference={filedTo.reference}
-          display={filedTo.display}
+          reference={owner.reference}
+          display={owner.display}
           actions={actions}
           onChange={search}
         />
