@@ -256,6 +256,31 @@ test('a whole triage by keyboard alone', async ({ desk, clinic }) => {
   }
 });
 
+test('undo right after a key takes back that change, not the one before it', async ({ desk, clinic }) => {
+  const fax = await clinic.receive();
+  const { inbox, triage, document, page } = desk;
+  await inbox.open(`/inbox/all-open/${fax.id}`);
+  await expect(document.canvas(1)).toBeVisible();
+  await triage.chooseType('Insurance');
+  await expect(inbox.notice('Type set')).toBeVisible();
+
+  const undone = Promise.withResolvers<void>();
+  await page.route(`**/Communication/${fax.id}`, async (route) => {
+    if (route.request().method() === 'PUT') {
+      await undone.promise;
+    }
+    await route.continue();
+  });
+  await page.keyboard.press('e');
+  await expect(inbox.row(fax.sender)).toBeHidden();
+  await page.keyboard.press('u');
+  undone.resolve();
+  await expect(inbox.notice('Undone')).toBeVisible();
+  await inbox.open(`/inbox/all-open/${fax.id}`);
+  await expect(triage.type).toHaveValue(/Insurance/);
+  await expect(triage.region).toContainText('Open');
+});
+
 test('a colleague who was faster is named, and theirs is kept', async ({ desk, deskOf, clinic }) => {
   const [fax, kept] = await Promise.all([
     clinic.receive(),

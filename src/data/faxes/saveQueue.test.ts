@@ -44,3 +44,12 @@ test('undo takes the last thing first, and nothing of whoever sat here before', 
   queue.clear();
   expect(queue.popUndo()).toBeUndefined();
 });
+
+test('a change that was not saved is not taken back', () => {
+  const queue = new SaveQueue();
+  const failed = { faxId: 'b', inverse: { kind: 'restore' }, factAfter: 'trash' } as const;
+  queue.pushUndo({ faxId: 'a', inverse: { kind: 'unhandle' }, factAfter: 'true' });
+  queue.pushUndo(failed);
+  queue.dropUndo(failed);
+  expect(queue.popUndo()?.faxId).toBe('a');
+});

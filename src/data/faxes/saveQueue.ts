@@ -17,7 +17,7 @@ const KEPT_UNDOS = 50;
  */
 export class SaveQueue {
   readonly #saving = new Map<string, Promise<Fax>>();
-  readonly #undos: UndoEntry[] = [];
+  #undos: UndoEntry[] = [];
 
   /**
    * `save` is given the fax as the previous save left it, or as the user saw it when there is none under way. When the
@@ -37,8 +37,12 @@ export class SaveQueue {
   }
 
   pushUndo(entry: UndoEntry): void {
-    this.#undos.push(entry);
-    this.#undos.splice(0, this.#undos.length - KEPT_UNDOS);
+    this.#undos = [...this.#undos, entry].slice(-KEPT_UNDOS);
+  }
+
+  /** Forgets a change that was not saved; somebody may have taken it back already. */
+  dropUndo(entry: UndoEntry | undefined): void {
+    this.#undos = this.#undos.filter((other) => other !== entry);
   }
 
   popUndo(): UndoEntry | undefined {
@@ -48,7 +52,7 @@ export class SaveQueue {
   /** Nobody undoes what another did. */
   clear(): void {
     this.#saving.clear();
-    this.#undos.length = 0;
+    this.#undos = [];
   }
 }
 

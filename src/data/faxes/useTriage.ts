@@ -1,24 +1,26 @@
 import { useMedplum } from '@medplum/react-hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useContext, useMemo } from 'react';
-import type { Fax } from '../../domain/fax/fax.ts';
+import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
+import type { Act } from '../../domain/fax/marks.ts';
 import { parseFax } from '../../domain/fax/parseFax.ts';
 import {
   applyCommand,
   COMMAND_RULES,
   inverseCommand,
   type TriageCommand,
+  type TriageContext,
 } from '../../domain/fax/triageCommand.ts';
 import { useDocumentTypes } from '../clinic/useDocumentTypes.ts';
 import { describeError } from '../errors.ts';
 import { NotifyContext } from '../notify.ts';
-import { useSession } from '../session.ts';
+import { type Session, useSession } from '../session.ts';
 import { ConflictError } from './conflict.ts';
 import { heldFax, putFax } from './faxCache.ts';
 import { faxQueries } from './faxQueries.ts';
 import { createFaxStore } from './faxStore.ts';
 import { saveCommand } from './saveCommand.ts';
-import { SaveQueueContext } from './saveQueue.ts';
+import { SaveQueueContext, type UndoEntry } from './saveQueue.ts';
 
 export interface Triage {
   /**
@@ -42,71 +44,102 @@ export function useTriage(): Triage {
   const types = useDocumentTypes();
   const notify = useContext(NotifyContext);
   const queue = useContext(SaveQueueContext);
-  const store = useMemo(() => createFaxStore(client), [client]);
+  const save = useSave();
 
-  const save = useCallback(
-    async (fax: Fax, command: TriageCommand): Promise<Fax | undefined> => {
-      const context = { act: { by: session.profile, at: new Date().toISOString() }, types };
+  const undoLast = useCallback(async () => {
+    const entry = queue.popUndo();
+    if (!entry) {
+      return;
+    }
+    try {
+      // A fax that left every list some minutes ago is not held any more.
+      const fax =
+        heldFax(queryClient, entry.faxId) ??
+        (await queryClient.fetchQuery(faxQueries.detail(client, entry.faxId)));
+      if (!isAsLeft(fax, entry)) {
+        throw new ConflictError('It was changed again since. It stays as it is now.');
+      }
+      await save(fax, entry.inverse, { act: actOf(session), types });
+      notify({ kind: 'done', title: 'Undone' });
+    } catch (error) {
+      notify({ kind: 'failed', ...describeError(error) });
+      if (!(error instanceof ConflictError)) {
+        // Else the next try would take back what was done before.
+        queue.pushUndo(entry);
+      }
+    }
+  }, [client, queryClient, session, types, notify, queue, save]);
+
+  const run = useCallback(
+    async (fax: Fax, command: TriageCommand) => {
+      const context = { act: actOf(session), types };
+      const undo = makeUndo(fax, command, context);
+      if (undo) {
+        // Before it is saved: `u` right after must not take back what was done before.
+        queue.pushUndo(undo);
+      }
+      try {
+        await save(fax, command, context);
+      } catch (error) {
+        queue.dropUndo(undo);
+        notify({ kind: 'failed', ...describeError(error) });
+        return false;
+      }
+      notify({
+        kind: 'done',
+        title: COMMAND_RULES[command.kind].done,
+        ...(undo && { undo: () => void undoLast() }),
+      });
+      return true;
+    },
+    [session, types, notify, queue, save, undoLast],
+  );
+
+  return useMemo(() => ({ run, undoLast }), [run, undoLast]);
+}
+
+/** Shows a command's result at once and saves it; a failure brings back what was there and rejects. */
+function useSave(): (fax: Fax, command: TriageCommand, context: TriageContext) => Promise<void> {
+  const client = useMedplum();
+  const queryClient = useQueryClient();
+  const queue = useContext(SaveQueueContext);
+  const store = useMemo(() => createFaxStore(client), [client]);
+  return useCallback(
+    async (fax, command, context) => {
       const optimistic = parseFax(applyCommand(fax, command, context));
       if (optimistic.ok) {
         putFax(queryClient, optimistic.value);
       }
+      const reread = () => store.readFax(fax.id);
       try {
-        const saved = await queue.add(
-          fax,
-          () => store.readFax(fax.id),
-          (base) => saveCommand(store, base, command, context),
+        putFax(
+          queryClient,
+          await queue.add(fax, reread, (base) => saveCommand(store, base, command, context)),
         );
-        putFax(queryClient, saved);
-        return saved;
       } catch (error) {
-        putFax(queryClient, await store.readFax(fax.id).catch(() => fax));
-        notify({ kind: 'failed', ...describeError(error) });
-        return undefined;
+        putFax(queryClient, await reread().catch(() => fax));
+        throw error;
       } finally {
         void queryClient.invalidateQueries({ queryKey: faxQueries.counts(client).queryKey });
         void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(fax.id) });
       }
     },
-    [client, queryClient, session.profile, types, notify, queue, store],
+    [client, queryClient, queue, store],
   );
+}
 
-  const undoLast = useCallback(async () => {
-    const entry = queue.popUndo();
-    const held = entry && heldFax(queryClient, entry.faxId);
-    if (!entry || held?.kind !== 'fax') {
-      return;
-    }
-    const { fact } = COMMAND_RULES[entry.inverse.kind];
-    if (fact(held) !== entry.factAfter) {
-      const changed = new ConflictError('It was changed again since. It stays as it is now.');
-      notify({ kind: 'failed', ...describeError(changed) });
-      return;
-    }
-    if (await save(held, entry.inverse)) {
-      notify({ kind: 'done', title: 'Undone' });
-    }
-  }, [queue, queryClient, save, notify]);
+function actOf(session: Session): Act {
+  return { by: session.profile, at: new Date().toISOString() };
+}
 
-  const run = useCallback(
-    async (fax: Fax, command: TriageCommand) => {
-      const saved = await save(fax, command);
-      if (!saved) {
-        return false;
-      }
-      const inverse = inverseCommand(fax, command, newFilingId());
-      if (inverse) {
-        queue.pushUndo({ faxId: fax.id, inverse, factAfter: COMMAND_RULES[inverse.kind].fact(saved) });
-      }
-      notify({
-        kind: 'done',
-        title: COMMAND_RULES[command.kind].done,
-        ...(inverse && { undo: () => void undoLast() }),
-      });
-      return true;
-    },
-    [save, queue, notify, undoLast],
-  );
+function makeUndo(fax: Fax, command: TriageCommand, context: TriageContext): UndoEntry | undefined {
+  const inverse = inverseCommand(fax, command, newFilingId());
+  const after = parseFax(applyCommand(fax, command, context));
+  return inverse && after.ok
+    ? { faxId: fax.id, inverse, factAfter: COMMAND_RULES[inverse.kind].fact(after.value) }
+    : undefined;
+}
 
-  return useMemo(() => ({ run, undoLast }), [run, undoLast]);
+function isAsLeft(row: FaxRow, { inverse, factAfter }: UndoEntry): row is Fax {
+  return row.kind === 'fax' && COMMAND_RULES[inverse.kind].fact(row) === factAfter;
 }
