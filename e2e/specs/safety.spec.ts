@@ -7,7 +7,8 @@ test('script in names, subjects and notes stays text', async ({ desk, clinic, pa
   const fax = await clinic.receive({ from: sender, fileName: `${SCRIPT}.pdf` });
   await clinic.createPatient({ given: SCRIPT, family: 'Scripted', birthDate: '1977-07-07', mrn: 'X-7' });
   const { inbox, triage, document } = desk;
-  await inbox.open(`/inbox/unassigned/${fax.id}`);
+  // Newest first, so that its row is among those drawn whatever else has arrived.
+  await inbox.open(`/inbox/unassigned/${fax.id}?order=newest`);
   await expect(inbox.selected).toContainText('<b>Bold</b> <img src=x');
   await expect(document.canvas(1)).toBeVisible();
   await triage.patientSearch.fill('scripted');
