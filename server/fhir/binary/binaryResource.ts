@@ -17,7 +17,8 @@ export async function keepFile(files: FileStore, contentType: string, source: Re
 
 /** Keeps the bytes of a Binary that was sent as FHIR JSON with base64 `data`. */
 export function keepData(files: FileStore, { contentType, data }: Binary): Promise<Binary> {
-  if (!contentType || data === undefined) {
+  // Not validated yet, and `Buffer.from` makes a buffer of any length an object claims to have.
+  if (!contentType || typeof contentType !== 'string' || typeof data !== 'string') {
     throw new OperationOutcomeError(badRequest('A Binary needs contentType and data'));
   }
   return keepFile(files, contentType, Readable.from([Buffer.from(data, 'base64')]));

@@ -65,6 +65,9 @@ async function keepBody(context: FhirContext, request: FastifyRequest, allowed: 
   if (isBinary(request.body)) {
     return keepData(context.files, request.body);
   }
+  if (!request.body) {
+    throw new OperationOutcomeError(badRequest('A Binary needs a body'));
+  }
   // Not JSON: the catch-all parser above handed the stream through.
   return keepFile(context.files, request.headers['content-type'] ?? '', request.body as Readable);
 }

@@ -20,8 +20,14 @@ export function setBodyParsers(scope: FastifyInstance): void {
   );
 }
 
-/** Throws an OperationOutcomeError with status 400 for anything but JSON. */
+/** No resource comes near it, and what walks resources calls itself once a level. */
+const MAX_DEPTH = 100;
+
+/** Throws an OperationOutcomeError with status 400 for anything but JSON of reasonable depth. */
 export function parseJson(text: string): unknown {
+  if (depthOf(text) > MAX_DEPTH) {
+    throw new OperationOutcomeError(badRequest('The body is nested too deeply'));
+  }
   try {
     return JSON.parse(text);
   } catch {
@@ -29,8 +35,24 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** How deep arrays and objects stand in each other; brackets in strings do not count. */
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/g)) {
+    if (token === '[' || token === '{') {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (token === ']' || token === '}') {
+      depth -= 1;
+    }
+  }
+  return deepest;
+}
+
 export function parseForm(text: string): Query {
-  const query: Query = {};
+  // Without a prototype: a form may name any key.
+  const query: Query = Object.create(null);
   for (const [name, value] of new URLSearchParams(text)) {
     const before = query[name];
     query[name] = before === undefined ? value : [before, value].flat();

@@ -9,6 +9,9 @@ export function setFhirErrors(scope: FastifyInstance): void {
     if (isExpected(error)) {
       return sendOutcome(reply, error.outcome);
     }
+    if (isTooLargeForSql(error)) {
+      return sendOutcome(reply, badRequest('The search has too many terms'));
+    }
     const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
     if (status >= 500) {
       request.log.error({ err: error }, 'Request failed');
@@ -20,6 +23,15 @@ export function setFhirErrors(scope: FastifyInstance): void {
     }
     return sendOutcome(reply, outcomeOf(status, error.message), status);
   });
+}
+
+/** SQLite's limits on one statement, https://sqlite.org/limits.html: met by a search of thousands of terms. */
+function isTooLargeForSql(error: Error): boolean {
+  return (
+    'code' in error &&
+    error.code === 'ERR_SQLITE_ERROR' &&
+    /too many|too large|too deep|too big|too complex|stack overflow/i.test(error.message)
+  );
 }
 
 /** Fastify's own refusals: body too large, media type unknown, too many requests. Their texts hold no data. */

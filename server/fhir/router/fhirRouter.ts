@@ -1,4 +1,4 @@
-import { allOk, badRequest, created, OperationOutcomeError, validateResource } from '@medplum/core';
+import { allOk, badRequest, created, OperationOutcomeError } from '@medplum/core';
 import {
   type FhirRequest,
   type FhirResponse,
@@ -10,6 +10,7 @@ import type { Binary, Resource } from '@medplum/fhirtypes';
 import { searchAudit } from '../access/searchAudit.ts';
 import { keepData, withUrl } from '../binary/binaryResource.ts';
 import type { FileStore } from '../binary/fileStore.ts';
+import { checkShape } from '../store/checkShape.ts';
 import { parseSearch } from '../store/search/request.ts';
 import { type SubscriptionBook, subscriptionHandlers } from '../subscriptions/subscriptionHandlers.ts';
 import { INTERNAL_ERROR, isExpected } from './outcome.ts';
@@ -62,7 +63,7 @@ function replaceSearch(router: FhirRouter): void {
   );
   for (const route of byType) {
     route.handler = async ({ params, query, method, body }, repo) => {
-      const search = parseSearch(params.resourceType ?? '', method === 'POST' ? body : query);
+      const search = parseSearch(params.resourceType ?? '', method === 'POST' ? (body ?? {}) : query);
       return [allOk, await repo.search(search)];
     };
   }
@@ -106,12 +107,12 @@ function binaryOf(body: unknown): Binary {
 }
 
 async function validate(request: FhirRequest): Promise<FhirResponse> {
-  // validateResource checks everything, the type above all, and throws an outcome.
+  // checkShape checks everything, the type above all, and throws an outcome.
   const resource = request.body as Resource;
   if (resource?.resourceType !== request.params.resourceType) {
     return [badRequest('Incorrect resource type')];
   }
-  validateResource(resource);
+  checkShape(resource);
   return [allOk];
 }
 

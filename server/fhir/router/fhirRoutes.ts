@@ -1,4 +1,4 @@
-import { notFound, unauthorized } from '@medplum/core';
+import { badRequest, notFound, OperationOutcomeError, unauthorized } from '@medplum/core';
 import type { FhirRequest, FhirResponse, FhirRouter, HttpMethod } from '@medplum/fhir-router';
 import type { BundleEntry } from '@medplum/fhirtypes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -77,6 +77,7 @@ async function handle(
   if (isStoredSearch(request.method, type, rest) && !context.presignedUrls) {
     return search(context, request, reply, type, query);
   }
+  if (request.method === 'POST' && url === '') checkEntries(request.body);
   const config: RequestConfig = {
     principal: context.principalOf(request),
     transactions: options.transactionsAtomic,
@@ -95,6 +96,27 @@ async function handle(
   const [outcome, resource] = await answer(options.router, fhirRequest, context.repository(request));
   const presented = resource && (await context.present(resource));
   return sendFhir(request, reply, context.fhirBase, [outcome, presented]);
+}
+
+/** The router reads the entries of a Bundle without looking what they are. */
+function checkEntries(body: unknown): void {
+  const { entry } = isObject(body) ? body : {};
+  const isSound = (item: unknown) =>
+    isObject(item) &&
+    (item.resource === undefined || isObject(item.resource)) &&
+    (item.request === undefined ||
+      (isObject(item.request) && [item.request.method, item.request.url].every(isTextIfThere)));
+  if (entry !== undefined && !(Array.isArray(entry) && entry.every(isSound))) {
+    throw new OperationOutcomeError(badRequest('The entries of the Bundle are not shaped as FHIR describes'));
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTextIfThere(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 /** The writes of a batch stand each for itself, but wait for the disk together. */
@@ -125,7 +147,7 @@ async function search(
   query: string,
 ): Promise<FastifyReply> {
   // `parseForm` made the body, or there is none.
-  const body = request.method === 'POST' ? (request.body as Query | undefined) : undefined;
+  const body = request.method === 'POST' ? (request.body as Query | null | undefined) : undefined;
   const searchRequest = parseSearch(type, { ...parseForm(query), ...body });
   return sendText(reply, await context.repository(request).searchText(searchRequest));
 }

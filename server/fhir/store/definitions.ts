@@ -98,15 +98,20 @@ function loadSearchParameters(): Map<string, Record<string, SearchParameterDefin
     for (const [code, parameter] of Object.entries(parameters)) {
       registerWithCore(resourceType, code, parameter);
     }
-    const withSteps = Object.entries({ ...parameters, ...META_PARAMETERS }).map(([code, parameter]) => [
-      code,
-      { ...parameter, paths: parameter.paths.map((path) => ({ ...path, steps: path.path.split('.') })) },
-    ]);
-    result.set(resourceType, Object.fromEntries(withSteps));
+    const withSteps = Object.entries({ ...parameters, ...META_PARAMETERS }).map(([code, parameter]) => {
+      const paths = parameter.paths.map((path) => ({ ...path, steps: path.path.split('.') }));
+      return [code, { ...parameter, paths }] as const;
+    });
+    result.set(resourceType, byCode(withSteps));
   }
   // Read and written like any resource, but without search parameters.
   result.set('Binary', {});
   return result;
+}
+
+/** Without a prototype: a query may name any key, `constructor` too. */
+function byCode<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
 }
 
 /** `parseSearchRequest` and `matchesSearchRequest` of @medplum/core look parameters up in a table of their own. */

@@ -6,11 +6,11 @@ import {
   type Operation,
   OperationOutcomeError,
   preconditionFailed,
-  validateResource,
   type WithId,
 } from '@medplum/core';
 import type { Parameters, Resource } from '@medplum/fhirtypes';
 import { type Author, assertAllowed, assertReadable } from './access.ts';
+import { checkShape } from './checkShape.ts';
 import { searchParametersOf } from './definitions.ts';
 import { applyPatchTo } from './patch.ts';
 import { addVersion, parseStored, readStored, type StoredResource, type StoredVersion } from './resources.ts';
@@ -30,7 +30,7 @@ export function assertValid(resource: Resource): void {
   if (!searchParametersOf(resource.resourceType)) {
     throw new OperationOutcomeError(badRequest(`Unsupported resource type: ${resource.resourceType}`));
   }
-  validateResource(resource);
+  checkShape(resource);
 }
 
 /** The writes of one user. Each method is one step inside of `WriteTarget.write`; what it throws undoes it. */

@@ -88,7 +88,7 @@ export class FilterReader {
       case '_compartment':
         return this.#compartment(type, value);
       case '_filter':
-        return this.#expression(type, parseFilterParameter(value));
+        return this.#expression(type, parseExpression(value));
     }
     const parameter = searchParametersOf(type)?.[code];
     if (!parameter) throw new OperationOutcomeError(badRequest(`Unknown search parameter: ${code}`, code));
@@ -253,4 +253,13 @@ export class FilterReader {
 
 function negatedIf(negated: boolean, criterion: Criterion): Criterion {
   return negated ? not(criterion) : criterion;
+}
+
+function parseExpression(text: string): ReturnType<typeof parseFilterParameter> {
+  try {
+    return parseFilterParameter(text);
+  } catch {
+    // Core's parser throws plain errors, and overflows on thousands of brackets.
+    throw new OperationOutcomeError(badRequest('Invalid _filter', '_filter'));
+  }
 }
