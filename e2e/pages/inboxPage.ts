@@ -14,6 +14,8 @@ export class InboxPage {
   readonly newFaxes: Locator;
   readonly live: Locator;
   readonly notices: Locator;
+  /** Says that a page of the list could not be loaded. */
+  readonly missingPage: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -27,6 +29,7 @@ export class InboxPage {
     this.newFaxes = page.getByRole('button', { name: /new fax/ });
     this.live = page.getByRole('contentinfo').or(page.locator('footer')).getByRole('status');
     this.notices = page.getByRole('alert');
+    this.missingPage = this.notices.filter({ hasText: 'More could not be loaded' });
   }
 
   async open(path = '/inbox/unassigned'): Promise<void> {
@@ -71,10 +74,10 @@ export class InboxPage {
     await this.row(sender).first().click();
   }
 
-  /** Scrolls the list by about a screen, as a wheel does. */
-  async scrollOn(): Promise<void> {
+  /** Scrolls the list as a wheel does: by about a screen, or by so many pixels. */
+  async scrollOn(pixels = 400): Promise<void> {
     await this.list.hover();
-    await this.#page.mouse.wheel(0, 400);
+    await this.#page.mouse.wheel(0, pixels);
   }
 
   notice(title: string): Locator {

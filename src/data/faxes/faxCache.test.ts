@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
 import { parseFaxRow } from '../../domain/fax/parseFax.ts';
 import { FAX_DIRECTION, FAX_STATE } from '../../domain/fhir/systems.ts';
-import { heldFax, putFax, withArrivals, withoutRow } from './faxCache.ts';
+import { heldFax, putFax, putNewestRows, withArrivals, withoutRow } from './faxCache.ts';
 import { type FaxListKey, type FaxPage, faxQueries } from './faxQueries.ts';
 
 const KEY: FaxListKey = { filter: { folder: 'all-open', order: 'newest' }, words: '', timeZone: 'UTC' };
@@ -82,6 +82,28 @@ describe('an event of a fax', () => {
     expect(arrivals?.map((row) => row.id)).toEqual(['noon']);
   });
 
+  test('that comes while a list is being loaded waits as an arrival', () => {
+    const queryClient = new QueryClient();
+    void queryClient.prefetchQuery({ queryKey: LIST_KEY, queryFn: () => new Promise(() => {}) });
+    putFax(queryClient, NOON);
+    const arrivals = queryClient.getQueryData<readonly FaxRow[]>(faxQueries.arrivalsOf(KEY));
+    expect(arrivals?.map((row) => row.id)).toEqual(['noon']);
+  });
+
+  test('that comes while a page is on its way outlasts the page', () => {
+    const queryClient = new QueryClient();
+    queryClient.setQueryData(LIST_KEY, listOfPages([EVENING, NOON]));
+    putFax(
+      queryClient,
+      fax('noon', '2026-11-20T12:00:00Z', { state: 'closed', lastUpdated: '2026-11-20T13:00:00Z' }),
+    );
+    queryClient.setQueryData(LIST_KEY, listOfPages([EVENING, NOON], [MORNING]));
+    putNewestRows(queryClient, LIST_KEY);
+    const data = queryClient.getQueryData<InfiniteData<FaxPage, unknown>>(LIST_KEY);
+    expect(ids(data)).toEqual(['evening', 'noon', 'morning']);
+    expect(data?.pages[0]?.rows[1]).toMatchObject({ state: 'closed' });
+  });
+
   test('that does not belong to a list is no arrival there', () => {
     const queryClient = new QueryClient();
     queryClient.setQueryData(LIST_KEY, listOfPages([MORNING]));
@@ -110,6 +132,13 @@ describe('arrivals', () => {
       pageParams: [undefined],
     };
     expect(ids(withArrivals(loaded, [MORNING], 'newest'))).toEqual(['evening']);
+  });
+
+  test('that have come with their page meanwhile are not put there again', () => {
+    expect(ids(withArrivals(listOfPages([MORNING], [EVENING]), [EVENING], 'oldest'))).toEqual([
+      'morning',
+      'evening',
+    ]);
   });
 
   test('of one instant are ordered by id, as the server orders them', () => {

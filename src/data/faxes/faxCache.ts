@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import { matchesFilter } from '../../domain/fax/faxFilter.ts';
 import { type FaxOrder, insertionIndex } from '../../domain/fax/keyset.ts';
@@ -7,12 +7,12 @@ import { type FaxListKey, type FaxPage, faxQueries } from './faxQueries.ts';
 type FaxListData = InfiniteData<FaxPage, unknown>;
 
 /**
- * Edits of what is held in the cache: pure functions over pages, and the one function that puts a fax everywhere it is
- * shown. Rows keep their place: a fax that changed never moves under the reader.
+ * Edits of what is held in the cache: pure functions over pages, and those that put a fax where it is shown. Rows keep
+ * their place: a fax that changed never moves under the reader.
  */
 
 /** The pages with a row replaced where it stands; the same object when it is not there. */
-export function withRow(data: FaxListData, row: FaxRow): FaxListData {
+function withRow(data: FaxListData, row: FaxRow): FaxListData {
   const pages = data.pages.map((page) =>
     page.rows.some((held) => held.id === row.id)
       ? { ...page, rows: page.rows.map((held) => (held.id === row.id ? row : held)) }
@@ -26,10 +26,13 @@ export function withoutRow(data: FaxListData, id: string): FaxListData {
   return { ...data, pages };
 }
 
-/** The pages with arrivals where the order puts them; those beyond what is loaded come with their page. */
+/**
+ * The pages with arrivals where the order puts them; those beyond what is loaded come with their page. One that has come
+ * with its page meanwhile is there already.
+ */
 export function withArrivals(data: FaxListData, arrivals: readonly FaxRow[], order: FaxOrder): FaxListData {
   const pages = data.pages.map((page) => ({ ...page, rows: [...page.rows] }));
-  for (const row of arrivals) {
+  for (const row of arrivals.filter(({ id }) => !holdsRow(data, id))) {
     const pageIndex = pages.findIndex((page) => insertionIndex(page.rows, row, order) < page.rows.length);
     const page = pages[pageIndex === -1 ? pages.length - 1 : pageIndex];
     if (page && (pageIndex !== -1 || !page.next)) {
@@ -54,16 +57,13 @@ function lastUpdated(row: FaxRow): string {
 
 /** Puts a fax as it now is into its detail and every list that shows it, and among the arrivals of lists it belongs to. */
 export function putFax(queryClient: QueryClient, row: FaxRow): void {
-  const detail = ['faxes', 'detail', row.id];
+  const detail = faxQueries.detailKey(row.id);
   if (!isNewer(row, queryClient.getQueryData<FaxRow>(detail))) {
     return;
   }
   queryClient.setQueryData(detail, row);
   for (const [queryKey, data] of queryClient.getQueriesData<FaxListData>({ queryKey: faxQueries.lists() })) {
-    if (!data) {
-      continue;
-    }
-    if (holdsRow(data, row.id)) {
+    if (data && holdsRow(data, row.id)) {
       queryClient.setQueryData(queryKey, withRow(data, row));
     } else {
       // The key of a list ends with what it is of: `faxQueries.list`.
@@ -80,9 +80,24 @@ function putArrival(queryClient: QueryClient, key: FaxListKey, row: FaxRow): voi
   });
 }
 
+/** Puts what became known of faxes while a page of the list was on its way into its rows. */
+export function putNewestRows(queryClient: QueryClient, listKey: QueryKey): void {
+  const data = queryClient.getQueryData<FaxListData>(listKey);
+  const newer = data?.pages
+    .flatMap((page) => page.rows)
+    .flatMap((row) => {
+      const known = queryClient.getQueryData<FaxRow>(faxQueries.detailKey(row.id));
+      return known && lastUpdated(known) > lastUpdated(row) ? [known] : [];
+    });
+  // Not when there is nothing to put: setting data also forgets that the page failed.
+  if (data && newer && newer.length > 0) {
+    queryClient.setQueryData<FaxListData>(listKey, newer.reduce(withRow, data));
+  }
+}
+
 /** The newest reading of a fax that the cache holds. */
 export function heldFax(queryClient: QueryClient, id: string): FaxRow | undefined {
-  const detail = queryClient.getQueryData<FaxRow>(['faxes', 'detail', id]);
+  const detail = queryClient.getQueryData<FaxRow>(faxQueries.detailKey(id));
   if (detail) {
     return detail;
   }

@@ -26,7 +26,6 @@ export interface FaxListKey {
 
 /** Every key and reader of faxes; keys are written nowhere else. */
 export const faxQueries = {
-  all: () => ['faxes'] as const,
   lists: () => ['faxes', 'list'] as const,
 
   /** Never refetched by itself: live events keep it right, and a refetch would move rows under the reader. */
@@ -43,14 +42,13 @@ export const faxQueries = {
       staleTime: Number.POSITIVE_INFINITY,
     }),
 
-  arrivals: () => ['faxes', 'arrivals'] as const,
   /** Faxes that came after the list was loaded and are not in its rows yet. */
   arrivalsOf: (key: FaxListKey) => ['faxes', 'arrivals', key] as const,
 
-  details: () => ['faxes', 'detail'] as const,
+  detailKey: (id: string) => ['faxes', 'detail', id] as const,
   detail: (client: MedplumClient, id: string) =>
     queryOptions({
-      queryKey: ['faxes', 'detail', id] as const,
+      queryKey: faxQueries.detailKey(id),
       queryFn: async ({ signal }) =>
         parseFaxRow(await client.readResource('Communication', id, { signal, cache: 'no-store' })),
       staleTime: Number.POSITIVE_INFINITY,
@@ -59,7 +57,6 @@ export const faxQueries = {
   counts: (client: MedplumClient) =>
     queryOptions({ queryKey: ['faxes', 'counts'] as const, queryFn: () => fetchCounts(client) }),
 
-  timelines: () => ['faxes', 'timeline'] as const,
   timelineKey: (id: string) => ['faxes', 'timeline', id] as const,
 };
 

@@ -5,7 +5,7 @@ import type { FaxRow } from '../../domain/fax/fax.ts';
 import { type FaxFilter, matchesFilter } from '../../domain/fax/faxFilter.ts';
 import { useTimeZone } from '../config.ts';
 import { describeError, type ErrorWords } from '../errors.ts';
-import { withArrivals, withoutRow } from './faxCache.ts';
+import { putNewestRows, withArrivals, withoutRow } from './faxCache.ts';
 import { type FaxListKey, type FaxPage, faxQueries } from './faxQueries.ts';
 
 export interface FaxList {
@@ -13,7 +13,8 @@ export interface FaxList {
   readonly status: 'loading' | 'ready' | 'failed';
   readonly problem?: ErrorWords;
   readonly hasMore: boolean;
-  readonly isLoadingMore: boolean;
+  /** More could not be loaded; `loadMore` tries again. */
+  readonly isMoreMissing: boolean;
   /** How many faxes arrived and wait until the reader wants to see them. */
   readonly heldBack: number;
   loadMore(): void;
@@ -31,10 +32,16 @@ export function useFaxList(filter: FaxFilter, words: string): FaxList {
   const queryClient = useQueryClient();
   const timeZone = useTimeZone();
   const key = useMemo<FaxListKey>(() => ({ filter, words, timeZone }), [filter, words, timeZone]);
-  const options = faxQueries.list(client, key);
+  const options = useMemo(() => faxQueries.list(client, key), [client, key]);
   const query = useInfiniteQuery(options);
+  const { isFetching, fetchNextPage, refetch } = query;
   const [holding, setHolding] = useState(false);
   const arrivals = useArrivals(key);
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
+  const heldBack = useMemo(
+    () => arrivals.filter(({ id }) => !rows.some((row) => row.id === id)),
+    [arrivals, rows],
+  );
 
   const showHeldBack = useCallback(() => {
     queryClient.setQueryData<InfiniteData<FaxPage, unknown>>(
@@ -42,13 +49,19 @@ export function useFaxList(filter: FaxFilter, words: string): FaxList {
       (data) => data && withArrivals(data, arrivals, filter.order),
     );
     queryClient.setQueryData(faxQueries.arrivalsOf(key), []);
-  }, [queryClient, options.queryKey, arrivals, filter.order, key]);
+  }, [queryClient, options, arrivals, filter.order, key]);
 
+  // A page brings back the rows as they were when it was asked for: what is put among them is put after it has come.
   useEffect(() => {
-    if (!holding && arrivals.length > 0) {
+    if (!isFetching) {
+      putNewestRows(queryClient, options.queryKey);
+    }
+  }, [queryClient, options, isFetching]);
+  useEffect(() => {
+    if (!isFetching && !holding && arrivals.length > 0) {
       showHeldBack();
     }
-  }, [holding, arrivals, showHeldBack]);
+  }, [isFetching, holding, arrivals, showHeldBack]);
 
   const release = useCallback(
     (id: string) => {
@@ -58,19 +71,20 @@ export function useFaxList(filter: FaxFilter, words: string): FaxList {
         return data && (stays ? data : withoutRow(data, id));
       });
     },
-    [queryClient, options.queryKey, filter, words, timeZone],
+    [queryClient, options, filter, words, timeZone],
   );
+  // The same function from render to render: who asks again when it changes would never stop asking while it fails.
+  const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
 
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   return {
     rows,
     status: query.isPending ? 'loading' : query.data ? 'ready' : 'failed',
     ...(query.error && { problem: describeError(query.error) }),
     hasMore: query.hasNextPage,
-    isLoadingMore: query.isFetchingNextPage,
-    heldBack: arrivals.length,
-    loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
-    retry: () => void query.refetch(),
+    isMoreMissing: query.isFetchNextPageError,
+    heldBack: heldBack.length,
+    loadMore,
+    retry: () => void refetch(),
     showHeldBack,
     setHolding,
     release,

@@ -14,6 +14,8 @@ interface FaxListboxProps {
   readonly context: RowContext;
   readonly selectedId: string | undefined;
   readonly hasMore: boolean;
+  /** More could not be loaded: not asked for again until that has been dealt with. */
+  readonly isMoreMissing: boolean;
   /** Counts how often arrivals were asked to be shown: the list then goes to where they stand. */
   readonly revealed: number;
   /** A row was chosen by pointer or arrow keys. */
@@ -33,6 +35,7 @@ export function FaxListbox({
   context,
   selectedId,
   hasMore,
+  isMoreMissing,
   revealed,
   onNearEnd,
   ...props
@@ -52,10 +55,10 @@ export function FaxListbox({
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && lastShown >= rows.length - NEAR_END_ROWS) {
+    if (hasMore && !isMoreMissing && lastShown >= rows.length - NEAR_END_ROWS) {
       onNearEnd();
     }
-  }, [hasMore, lastShown, rows.length, onNearEnd]);
+  }, [hasMore, isMoreMissing, lastShown, rows.length, onNearEnd]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const target = rowOfKey(event.key, rows, selectedId);

@@ -10,7 +10,7 @@ import { FilterBar } from './FilterBar.tsx';
 import { HeldBackButton } from './HeldBackButton.tsx';
 import { InboxFooter } from './InboxFooter.tsx';
 import classes from './InboxPane.module.css';
-import { EmptyList, FailedList, LoadingRows } from './ListStates.tsx';
+import { EmptyList, FailedList, FailedPage, LoadingRows } from './ListStates.tsx';
 import { SearchField } from './SearchField.tsx';
 
 interface InboxPaneProps {
@@ -44,13 +44,6 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
     setRevealed(revealed + 1);
     focusList();
   };
-  const { setHolding, hasMore, isLoadingMore, loadMore } = list;
-  const onNearEnd = useCallback(() => {
-    if (!isLoadingMore) {
-      loadMore();
-    }
-  }, [isLoadingMore, loadMore]);
-
   const { onNarrow } = props;
   const onFilter = useCallback((next: FaxFilter) => onNarrow(next, words), [onNarrow, words]);
   const isNarrowed = words !== '' || makeFaxFilterParams(filter).some(([name]) => name !== 'order');
@@ -95,18 +88,20 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
             rows={list.rows}
             context={context}
             selectedId={selectedId}
-            hasMore={hasMore}
+            hasMore={list.hasMore}
+            isMoreMissing={list.isMoreMissing}
             revealed={revealed}
             onSelect={props.onSelect}
-            onNearEnd={onNearEnd}
-            onScrolled={setHolding}
+            onNearEnd={list.loadMore}
+            onScrolled={list.setHolding}
           />
         )}
+        {list.isMoreMissing && <FailedPage onRetry={list.loadMore} />}
       </div>
       <InboxFooter
         rows={list.status === 'ready' ? list.rows : undefined}
         total={isNarrowed ? undefined : folderCount}
-        hasMore={hasMore}
+        hasMore={list.hasMore}
         now={now}
       />
     </section>

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import type { ErrorWords } from '../../data/errors.ts';
 import type { FaxFilter } from '../../domain/fax/faxFilter.ts';
 import type { FolderId } from '../../domain/fax/folders.ts';
@@ -26,6 +26,7 @@ interface FailedListProps {
   readonly onRetry: () => void;
 }
 
+/** In the place of a list that could not be loaded. */
 export function FailedList({ problem, onRetry }: FailedListProps) {
   return (
     <Stack role="alert" align="flex-start" gap="xs" className={classes.message}>
@@ -35,6 +36,18 @@ export function FailedList({ problem, onRetry }: FailedListProps) {
         Try again
       </Button>
     </Stack>
+  );
+}
+
+/** Below the rows that are there. */
+export function FailedPage({ onRetry }: { readonly onRetry: () => void }) {
+  return (
+    <Group role="alert" justify="center" gap="xs" p="xs">
+      <Text c="dimmed">More could not be loaded.</Text>
+      <Button size="compact-xs" variant="default" onClick={onRetry}>
+        Try again
+      </Button>
+    </Group>
   );
 }
 
@@ -53,6 +66,7 @@ interface EmptyListProps {
   readonly onShowAll: () => void;
 }
 
+/** In the place of a list without faxes: why there are none. */
 export function EmptyList({ filter, words, isNarrowed, onShowAll }: EmptyListProps) {
   if (!isNarrowed) {
     return (
