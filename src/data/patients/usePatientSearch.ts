@@ -1,6 +1,7 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { useMedplum } from '@medplum/react-hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { escapeSearchValue } from '../../domain/fhir/elements.ts';
 import { dateOf } from '../../domain/format/time.ts';
 import { type PatientSummary, parsePatient } from '../../domain/patient/patient.ts';
 import { type PatientQuery, parsePatientQuery } from '../../domain/patient/patientQuery.ts';
@@ -62,7 +63,7 @@ function makeSearches(query: PatientQuery): Params[] {
     case 'birth-date':
       return query.birthDates.map((date) => [['birthdate', date], sort]);
     case 'name': {
-      const name = query.words.map((word) => ['name', word.replace(/[\\,$|]/g, '\\$&')] as const);
+      const name = query.words.map((word) => ['name', escapeSearchValue(word)] as const);
       return query.birthDates.length > 0
         ? query.birthDates.map((date) => [...name, ['birthdate', date], sort])
         : [[...name, sort]];

@@ -41,8 +41,12 @@ describe('a filter in an address', () => {
   });
 
   it('ignores what it does not understand', () => {
-    const odd = new URLSearchParams('line=../x&type=a b&state=odd&from=today&to=2026-1-1&order=up');
-    expect(parseFaxFilter('closed', odd)).toEqual({ folder: 'closed', order: 'newest' });
+    for (const odd of ['line=../x&type=a b&state=odd&from=today&to=2026-1-1&order=up', 'to=2026-11-31']) {
+      expect(parseFaxFilter('closed', new URLSearchParams(odd))).toEqual({
+        folder: 'closed',
+        order: 'newest',
+      });
+    }
   });
 });
 

@@ -1,5 +1,6 @@
+import { escapeSearchValue, idOf } from '../fhir/elements.ts';
 import { FAX_DIRECTION, FAX_MEDIUM_CODE, FAX_STATE, LOINC } from '../fhir/systems.ts';
-import { dateOf, nextDay, startOfDay } from '../format/time.ts';
+import { addDays, dateOf, isDate, startOfDay } from '../format/time.ts';
 import { FAX_STATES, type Fax, type FaxState } from './fax.ts';
 import { FOLDER_IDS, FOLDERS, type FolderId } from './folders.ts';
 
@@ -18,9 +19,10 @@ export interface FaxFilter {
   readonly order: 'newest' | 'oldest';
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const ORDERS = ['newest', 'oldest'] as const;
 const ID = /^[A-Za-z0-9.-]{1,64}$/;
 
+/** Whether a segment of an address names a folder. */
 export function isFolderId(value: string | undefined): value is FolderId {
   return FOLDER_IDS.some((id) => id === value);
 }
@@ -29,7 +31,8 @@ export function isFolderId(value: string | undefined): value is FolderId {
 export function parseFaxFilter(folder: FolderId, params: { get(name: string): string | null }): FaxFilter {
   const line = params.get('line');
   const type = params.get('type');
-  const state = FAX_STATES.find((s) => s === params.get('state'));
+  const state = FAX_STATES.find((known) => known === params.get('state'));
+  const order = ORDERS.find((known) => known === params.get('order'));
   const from = params.get('from');
   const to = params.get('to');
   return {
@@ -37,14 +40,9 @@ export function parseFaxFilter(folder: FolderId, params: { get(name: string): st
     ...(line && ID.test(line) && { line: `HealthcareService/${line}` }),
     ...(type && ID.test(type) && { type }),
     ...(state && { state }),
-    ...(from && DATE.test(from) && { from }),
-    ...(to && DATE.test(to) && { to }),
-    order:
-      params.get('order') === 'newest'
-        ? 'newest'
-        : params.get('order') === 'oldest'
-          ? 'oldest'
-          : defaultOrder(folder),
+    ...(from && isDate(from) && { from }),
+    ...(to && isDate(to) && { to }),
+    order: order ?? defaultOrder(folder),
   };
 }
 
@@ -53,38 +51,43 @@ export function defaultOrder(folder: FolderId): FaxFilter['order'] {
   return folder === 'unassigned' || folder === 'all-open' ? 'oldest' : 'newest';
 }
 
+type Param = [name: string, value: string];
+
 /** The filter as search parameters of an address, without the folder (that is the path). */
-export function makeFaxFilterParams(filter: FaxFilter): [string, string][] {
+export function makeFaxFilterParams(filter: FaxFilter): Param[] {
   return [
-    ...(filter.line ? [['line', filter.line.slice('HealthcareService/'.length)] as [string, string]] : []),
-    ...(filter.type ? [['type', filter.type] as [string, string]] : []),
-    ...(filter.state ? [['state', filter.state] as [string, string]] : []),
-    ...(filter.from ? [['from', filter.from] as [string, string]] : []),
-    ...(filter.to ? [['to', filter.to] as [string, string]] : []),
-    ...(filter.order === defaultOrder(filter.folder) ? [] : [['order', filter.order] as [string, string]]),
+    ...param('line', filter.line && idOf(filter.line)),
+    ...param('type', filter.type),
+    ...param('state', filter.state),
+    ...param('from', filter.from),
+    ...param('to', filter.to),
+    ...param('order', filter.order === defaultOrder(filter.folder) ? undefined : filter.order),
   ];
 }
 
 /** The FHIR search of a filter, without paging and includes. `words` are typed, so they never stand in an address. */
-export function makeFaxQuery(filter: FaxFilter, words: string, timeZone: string): [string, string][] {
-  const folder = FOLDERS[filter.folder].query.filter(
-    ([, value]) => !(filter.state && value.startsWith(FAX_STATE)),
-  );
+export function makeFaxQuery(filter: FaxFilter, words: string, timeZone: string): Param[] {
+  const { state, from, to } = filter;
+  const folder = FOLDERS[filter.folder].query.filter(([, value]) => !(state && value.startsWith(FAX_STATE)));
   return [
     ['medium', FAX_MEDIUM_CODE],
     ['category', `${FAX_DIRECTION}|inbound`],
-    ...folder.map(([name, value]) => [name, value] as [string, string]),
-    ...(filter.state ? [['category', `${FAX_STATE}|${filter.state}`] as [string, string]] : []),
-    ...(filter.line ? [['recipient', filter.line] as [string, string]] : []),
-    ...(filter.type ? [typeParam(filter.type)] : []),
-    ...(filter.from ? [['sent', `ge${startOfDay(filter.from, timeZone)}`] as [string, string]] : []),
-    ...(filter.to ? [['sent', `lt${startOfDay(nextDay(filter.to), timeZone)}`] as [string, string]] : []),
-    ...splitWords(words).map((word) => ['topic:text', escapeSearchValue(word)] as [string, string]),
+    ...folder.flatMap(([name, value]) => param(name, value)),
+    ...param('category', state && `${FAX_STATE}|${state}`),
+    ...param('recipient', filter.line),
+    ...typeParam(filter.type),
+    ...param('sent', from && `ge${startOfDay(from, timeZone)}`),
+    ...param('sent', to && `lt${startOfDay(addDays(to, 1), timeZone)}`),
+    ...splitWords(words).flatMap((word) => param('topic:text', escapeSearchValue(word))),
   ];
 }
 
-function typeParam(type: string): [string, string] {
-  return type === 'none' ? ['category:not', `${LOINC}|`] : ['category', `${LOINC}|${type}`];
+function typeParam(type: string | undefined): Param[] {
+  return type === 'none' ? param('category:not', `${LOINC}|`) : param('category', type && `${LOINC}|${type}`);
+}
+
+function param(name: string, value: string | undefined): Param[] {
+  return value === undefined ? [] : [[name, value]];
 }
 
 /** The words of a search, each of which has to be found. A number is one word, without the punctuation people write in it. */
@@ -94,11 +97,6 @@ export function splitWords(text: string): string[] {
     return [trimmed.replace(/\D/g, '')];
   }
   return trimmed.split(/\s+/).filter((word) => word !== '');
-}
-
-/** Comma, bar, dollar and backslash are operators in a search value: https://hl7.org/fhir/R4/search.html#escaping */
-function escapeSearchValue(word: string): string {
-  return word.replace(/[\\,$|]/g, '\\$&');
 }
 
 /** Whether a fax is in the list of a filter: the same as the query, for faxes that arrive while the list is shown. */

@@ -1,5 +1,5 @@
-import type { Fax } from './fax.ts';
-import { hasFlag } from './fax.ts';
+import { FAX_FLAG, FAX_STATE } from '../fhir/systems.ts';
+import { type Fax, type FaxState, hasFlag } from './fax.ts';
 import { isInState } from './parseFax.ts';
 
 export const FOLDER_IDS = ['unassigned', 'all-open', 'closed', 'archived', 'trash'] as const;
@@ -15,13 +15,13 @@ export interface Folder {
   readonly counted: boolean;
 }
 
-const state = (code: string) => ['category', `urn:faxwell:fax-state|${code}`] as const;
+const state = (code: FaxState) => ['category', `${FAX_STATE}|${code}`] as const;
 
 /** The folders of received faxes, as query and as predicate; the one place that says what is where. */
 export const FOLDERS: Record<FolderId, Folder> = {
   unassigned: {
     label: 'Unassigned',
-    query: [state('open'), ['subject:missing', 'true'], ['category:not', 'urn:faxwell:fax-flag|no-patient']],
+    query: [state('open'), ['subject:missing', 'true'], ['category:not', `${FAX_FLAG}|no-patient`]],
     includes: (fax) => isInboundIn(fax, 'open') && !fax.communication.subject && !hasFlag(fax, 'no-patient'),
     counted: true,
   },
@@ -51,6 +51,6 @@ export const FOLDERS: Record<FolderId, Folder> = {
   },
 };
 
-function isInboundIn(fax: Fax, code: NonNullable<Fax['state']>): boolean {
+function isInboundIn(fax: Fax, code: FaxState): boolean {
   return fax.direction === 'inbound' && isInState(fax, code);
 }

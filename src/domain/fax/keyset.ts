@@ -12,6 +12,7 @@ export interface FaxCursor {
 
 export type FaxOrder = FaxFilter['order'];
 
+/** The search parameters of a page after a cursor; without one, of the first. */
 export function cursorParams(cursor: FaxCursor | undefined, order: FaxOrder): [string, string][] {
   const sort: [string, string] = ['_sort', order === 'newest' ? '-sent,_id' : 'sent,_id'];
   // Faxes without `sent` sort differently from server to server; the gateway gives every fax one.
@@ -21,8 +22,9 @@ export function cursorParams(cursor: FaxCursor | undefined, order: FaxOrder): [s
   return [range, sort];
 }
 
+/** Where the page after these rows begins; `undefined` when none of them tells. */
 export function cursorAfter(rows: readonly FaxRow[]): FaxCursor | undefined {
-  const sent = rows.at(-1)?.sent;
+  const sent = rows.findLast((row) => row.sent)?.sent;
   return sent ? { sent } : undefined;
 }
 
@@ -32,6 +34,7 @@ export function insertionIndex(rows: readonly FaxRow[], row: FaxRow, order: FaxO
   return index === -1 ? rows.length : index;
 }
 
+/** Negative when `a` comes before `b`. */
 export function compareRows(a: FaxRow, b: FaxRow, order: FaxOrder): number {
   const difference = Date.parse(a.sent ?? '') - Date.parse(b.sent ?? '');
   const bySent = order === 'newest' ? -difference : difference;

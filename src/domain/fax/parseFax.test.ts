@@ -136,6 +136,20 @@ describe('codes of a newer version', () => {
   });
 });
 
+describe('a time', () => {
+  it.each(['2026-11-20T09:41:00Z', '2026-11-20T09:41-08:00', '2026-11-20'])('may be written %s', (sent) => {
+    expect(faxOf({ ...openFax, sent }).sent).toBe(sent);
+  });
+
+  it('that is none is absent, and the fax is still one', () => {
+    expect(faxOf({ ...openFax, sent: 'yesterday', received: '' })).toMatchObject({
+      kind: 'fax',
+      id: 'fax-1',
+    });
+    expect(faxOf({ ...openFax, sent: 'yesterday' }).sent).toBeUndefined();
+  });
+});
+
 describe('what cannot be read', () => {
   test.each([
     ['null', null, 'not-a-communication'],

@@ -13,6 +13,7 @@ import {
   EXT,
   FAX_DIRECTION,
   FAX_FLAG,
+  FAX_MEDIUM_CODE,
   FAX_STATE,
   LABEL,
   LOINC,
@@ -25,7 +26,6 @@ import { numberOfTel, parseNumber } from '../phone/phone.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
   DOCUMENT_PROBLEMS,
-  type DocumentProblem,
   FAX_FLAGS,
   FAX_STATES,
   type Fax,
@@ -111,15 +111,15 @@ function readFax(communication: Communication, id: string): Fax {
     senderName: readSenderName(communication),
     line: partyOf(recipient),
     calledNumber: numberOfReference(recipient),
-    sent: communication.sent,
-    received: communication.received,
+    sent: readInstant(communication.sent),
+    received: readInstant(communication.received),
     pageCount: extensionOf(communication, OYSTEHR_FAX_PAGES)?.valueInteger,
     patient: readPatient(communication.subject),
     parts: listOf(communication.extension).flatMap(readPart),
     subjectLine: communication.topic?.text,
     title: listOf(communication.payload)[0]?.contentAttachment?.title,
     ...readFiles(listOf(communication.payload)),
-    documentProblem: oneOf(DOCUMENT_PROBLEMS, problem) as DocumentProblem | undefined,
+    documentProblem: oneOf(DOCUMENT_PROBLEMS, problem),
     notes: listOf(communication.note).map((note) =>
       stripUndefined({ text: note.text ?? '', author: partyOf(note.authorReference), time: note.time }),
     ),
@@ -140,6 +140,7 @@ function readDirection(communication: Communication): FaxDirection {
   return extensionOf(communication, OYSTEHR_INBOUND_STATUS) ? 'inbound' : 'unknown';
 }
 
+/** The mark on a concept or filing part. */
 export function readMark(element: { extension?: Extension[] } | undefined): Mark {
   return stripUndefined({
     by: partyOf(extensionOf(element, EXT.by)?.valueReference),
@@ -159,7 +160,7 @@ function readFlags(categories: readonly CodeableConcept[]): Partial<Record<FaxFl
   return flags;
 }
 
-export function readType(concept: CodeableConcept | undefined): FaxType | undefined {
+function readType(concept: CodeableConcept | undefined): FaxType | undefined {
   const coding = codingOf(concept, LOINC);
   return coding?.code
     ? { code: coding.code, display: coding.display ?? concept?.text ?? coding.code }
@@ -186,9 +187,14 @@ function readSenderName(communication: Communication): string | undefined {
   return display && !/^[+\d\s().-]+$/.test(display) ? display : undefined;
 }
 
-export function numberOfReference(reference: Reference | undefined): string | undefined {
+function numberOfReference(reference: Reference | undefined): string | undefined {
   const { system, value } = reference?.identifier ?? {};
   return system === TEL || value?.startsWith('tel:') ? (numberOfTel(value) ?? value) : undefined;
+}
+
+/** A time that can be sorted and shown; what is none is absent, and adoption gives the fax one. */
+function readInstant(value: string | undefined): string | undefined {
+  return typeof value === 'string' && Number.isNaN(Date.parse(value)) ? undefined : value;
 }
 
 function readPatient(subject: Reference | undefined): Party | undefined {
@@ -242,10 +248,12 @@ export function readAttachment(attachment: Attachment): FaxFile | undefined {
   return url ? stripUndefined({ url, contentType, title, size, sha256 }) : undefined;
 }
 
+/** Whether a Communication is a fax, by its medium; other systems use another system for the same code. */
 export function isFaxCommunication(communication: Communication): boolean {
-  return listOf(communication.medium).some((m) => listOf(m.coding).some((c) => c.code === 'FAXWRIT'));
+  return listOf(communication.medium).some((m) => listOf(m.coding).some((c) => c.code === FAX_MEDIUM_CODE));
 }
 
+/** Whether a fax is in one of the states; one without any is in none. */
 export function isInState(fax: Fax, ...states: readonly FaxState[]): boolean {
   return fax.state !== undefined && states.includes(fax.state);
 }

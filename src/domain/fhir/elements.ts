@@ -13,10 +13,12 @@ export function listOf<T>(value: readonly T[] | undefined): readonly T[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** Whether a concept has a code of a system; any code of it when none is named. */
 export function hasCode(concept: CodeableConcept, system: string, code?: string): boolean {
   return codingOf(concept, system, code) !== undefined;
 }
 
+/** The first coding of a concept in a system, with the code when one is named. */
 export function codingOf(
   concept: CodeableConcept | undefined,
   system: string,
@@ -25,6 +27,7 @@ export function codingOf(
   return listOf(concept?.coding).find((c) => c.system === system && (code === undefined || c.code === code));
 }
 
+/** The first extension of an element with a URL. */
 export function extensionOf(
   element: { extension?: Extension[] } | undefined,
   url: string,
@@ -32,6 +35,7 @@ export function extensionOf(
   return listOf(element?.extension).find((e) => e.url === url);
 }
 
+/** The value of the first identifier in a system. */
 export function identifierOf(
   element: { identifier?: Identifier[] } | undefined,
   system: string,
@@ -45,6 +49,7 @@ export function literalReference(reference: Reference | undefined): string | und
   return value && /^[A-Za-z]+\/[A-Za-z0-9.-]{1,64}$/.test(value) ? value : undefined;
 }
 
+/** What a reference points to, as we hold it; `undefined` for one that is not literal. */
 export function partyOf(reference: Reference | undefined): Party | undefined {
   const literal = literalReference(reference);
   return literal
@@ -52,6 +57,7 @@ export function partyOf(reference: Reference | undefined): Party | undefined {
     : undefined;
 }
 
+/** The FHIR Reference of a party. */
 export function referenceTo<T extends Resource = Resource>(party: Party): Reference<T> {
   return { reference: party.reference, ...(party.display && { display: party.display }) };
 }
@@ -64,4 +70,9 @@ export function idOf(reference: string): string {
 /** The `If-Match` value that names exactly the version a resource was read in. */
 export function versionTag(resource: Resource): string {
   return `W/"${resource.meta?.versionId ?? ''}"`;
+}
+
+/** Comma, bar, dollar and backslash are operators in a search value: https://hl7.org/fhir/R4/search.html#escaping */
+export function escapeSearchValue(word: string): string {
+  return word.replace(/[\\,$|]/g, '\\$&');
 }

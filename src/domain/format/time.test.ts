@@ -1,12 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import {
+  addDays,
   dateOf,
   formatDate,
   formatInstant,
-  formatTime,
   formatWaiting,
   formatWhen,
-  nextDay,
+  isDate,
   startOfDay,
 } from './time.ts';
 
@@ -32,7 +32,7 @@ describe('when', () => {
   it('in full has the day, the date and the time', () => {
     expect(formatInstant('2026-11-20T17:41:00Z', ZONE)).toBe('Fri 20 Nov 2026, 9:41');
     expect(formatInstant(undefined, ZONE)).toBe('');
-    expect(formatTime('2026-11-20T17:41:00Z', 'UTC')).toBe('17:41');
+    expect(formatInstant('2026-11-20T17:41:00Z', 'UTC')).toBe('Fri 20 Nov 2026, 17:41');
   });
 });
 
@@ -41,6 +41,7 @@ describe('a birth date', () => {
     ['1961-03-14', '14 Mar 1961'],
     ['1961-03', '1961-03'],
     ['1961', '1961'],
+    ['1961-02-31', '1961-02-31'],
     [undefined, ''],
   ])('%j is %j', (date, words) => {
     expect(formatDate(date)).toBe(words);
@@ -71,16 +72,26 @@ describe('a day of the clinic', () => {
     ['2026-11-20', 'UTC', '2026-11-20T00:00:00.000Z'],
     ['2026-11-20', 'Asia/Kolkata', '2026-11-19T18:30:00.000Z'],
     ['2026-11-20', 'Pacific/Auckland', '2026-11-19T11:00:00.000Z'],
+    // The clocks go from midnight to one, in the west and in the east.
+    ['2026-09-06', 'America/Santiago', '2026-09-06T04:00:00.000Z'],
+    ['2026-04-24', 'Africa/Cairo', '2026-04-23T22:00:00.000Z'],
   ])('%s in %s begins at %s', (date, zone, instant) => {
     expect(startOfDay(date, zone)).toBe(instant);
     expect(dateOf(instant, zone)).toBe(date);
   });
 
   it('is followed by the next, also over the end of a month and a leap day', () => {
-    expect(['2026-11-30', '2024-02-28', '2026-12-31'].map(nextDay)).toEqual([
+    expect(['2026-11-30', '2024-02-28', '2026-12-31'].map((date) => addDays(date, 1))).toEqual([
       '2026-12-01',
       '2024-02-29',
       '2027-01-01',
     ]);
+    // A week with 23 hours in one of its days.
+    expect(addDays('2026-03-10', -6)).toBe('2026-03-04');
+  });
+
+  it('is one of the calendar', () => {
+    expect(['2026-11-20', '2024-02-29'].every(isDate)).toBe(true);
+    expect(['2026-02-29', '2026-13-01', '2026-11', 'today', '', undefined].some(isDate)).toBe(false);
   });
 });

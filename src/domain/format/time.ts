@@ -1,5 +1,7 @@
 /** Times are shown in the clinic's zone and dates so that nobody can read day and month the wrong way round. */
 
+const DAY_MS = 86_400_000;
+
 /** `9:41` today, `Tue 9:41` within the last week, `14 Mar` this year, else `14 Mar 2025`. Both are instants. */
 export function formatWhen(instant: string | undefined, now: string, timeZone: string): string {
   const time = instant ? Date.parse(instant) : Number.NaN;
@@ -19,7 +21,7 @@ export function formatWhen(instant: string | undefined, now: string, timeZone: s
 }
 
 /** `9:41`, 24 hours. */
-export function formatTime(instant: string, timeZone: string): string {
+function formatTime(instant: string, timeZone: string): string {
   return part(Date.parse(instant), timeZone, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
 }
 
@@ -33,9 +35,9 @@ export function formatInstant(instant: string | undefined, timeZone: string): st
   return `${date.replace(',', '')}, ${formatTime(instant!, timeZone)}`;
 }
 
-/** `14 Mar 1961` of a FHIR date; a year or a month alone stay what they are. */
+/** `14 Mar 1961` of a FHIR date; a year or a month alone, and what is no date, stay what they are. */
 export function formatDate(date: string | undefined): string {
-  if (!date || !/^\d{4}-\d{2}-\d{2}$/.test(date)) {
+  if (!isDate(date)) {
     return date ?? '';
   }
   return part(Date.parse(`${date}T12:00:00Z`), 'UTC', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -58,12 +60,20 @@ export function formatWaiting(since: string | undefined, now: string): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
+/** Whether a text is a day of the calendar: `2026-11-20`, not `2026-11-31`. */
+export function isDate(text: string | undefined): text is string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text ?? '');
+}
+
 /** The instant at which a day begins in a zone, for date filters: `2026-11-20` → `2026-11-20T08:00:00.000Z`. */
 export function startOfDay(date: string, timeZone: string): string {
   const guess = Date.parse(`${date}T00:00:00Z`);
   // Twice, because the offset at the guess may not be the offset at the answer on a night when clocks change.
   const first = guess - offset(guess, timeZone);
-  return new Date(guess - offset(first, timeZone)).toISOString();
+  const second = new Date(guess - offset(first, timeZone)).toISOString();
+  // Where the clocks skip midnight (Chile) the day begins at one.
+  return dateOf(second, timeZone) === date ? second : new Date(first).toISOString();
 }
 
 /** The calendar date of an instant in a zone. */
@@ -71,8 +81,9 @@ export function dateOf(instant: string, timeZone: string): string {
   return formatter('en-CA', { timeZone, dateStyle: 'short' }).format(Date.parse(instant));
 }
 
-export function nextDay(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** The date so many days later; earlier when negative. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** How far the wall clock of a zone is ahead of UTC at an instant, in milliseconds. */
@@ -82,7 +93,7 @@ function offset(time: number, timeZone: string): number {
 }
 
 function dayNumber(instant: string, timeZone: string): number {
-  return Date.parse(dateOf(instant, timeZone)) / 86_400_000;
+  return Date.parse(dateOf(instant, timeZone)) / DAY_MS;
 }
 
 function part(time: number, timeZone: string, options: Intl.DateTimeFormatOptions): string {

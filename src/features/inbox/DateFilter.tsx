@@ -1,6 +1,6 @@
 import { Button, Group, Popover, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { dateOf, formatDate } from '../../domain/format/time.ts';
+import { addDays, dateOf, formatDate } from '../../domain/format/time.ts';
 import { FilterChip } from './FilterChip.tsx';
 
 /** Calendar dates in the clinic's zone, both inclusive. */
@@ -16,13 +16,11 @@ interface DateFilterProps {
   readonly onChange: (range: DateRange) => void;
 }
 
-const DAY_MS = 86_400_000;
-
 /** A filter by the day a fax was sent. */
 export function DateFilter({ range, now, timeZone, onChange }: DateFilterProps) {
   const [isOpen, setOpen] = useState(false);
   const today = dateOf(now, timeZone);
-  const weekAgo = dateOf(new Date(Date.parse(now) - 6 * DAY_MS).toISOString(), timeZone);
+  const weekAgo = addDays(today, -6);
   const choose = (next: DateRange) => {
     onChange(next);
     setOpen(false);
