@@ -41,14 +41,31 @@ export function useTimeZone(): string {
 }
 
 const TICK_MS = 30_000;
+const clockListeners = new Set<() => void>();
 let tick = new Date().toISOString();
+let clock: ReturnType<typeof setInterval> | undefined;
 
-function subscribeToClock(listener: () => void): () => void {
-  const timer = setInterval(() => {
-    tick = new Date().toISOString();
+function nextTick(): void {
+  tick = new Date().toISOString();
+  for (const listener of clockListeners) {
     listener();
-  }, TICK_MS);
-  return () => clearInterval(timer);
+  }
+}
+
+/** One clock for everything on the screen, running while somebody looks at it. */
+function subscribeToClock(listener: () => void): () => void {
+  clockListeners.add(listener);
+  if (clock === undefined) {
+    clock = setInterval(nextTick, TICK_MS);
+    nextTick();
+  }
+  return () => {
+    clockListeners.delete(listener);
+    if (clockListeners.size === 0) {
+      clearInterval(clock);
+      clock = undefined;
+    }
+  };
 }
 
 /** The instant now, renewed twice a minute: waiting times count in minutes. */

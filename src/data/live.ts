@@ -44,12 +44,15 @@ export function connectLive(
   queryClient: QueryClient,
   onLive: (live: boolean) => void,
 ): LiveConnection {
+  let isStopped = false;
   let lastSeen = new Date(Date.now() - CLOCKS_DIFFER_MS).toISOString();
-  let downTimer: ReturnType<typeof setTimeout> | undefined;
   let countTimer: ReturnType<typeof setTimeout> | undefined;
-  let pollTimer: ReturnType<typeof setInterval> | undefined;
 
   const take = (resource: Resource) => {
+    if (isStopped) {
+      // Asked for by somebody who has signed out since.
+      return;
+    }
     lastSeen = latest(lastSeen, resource.meta?.lastUpdated);
     takeResource(queryClient, resource);
     countTimer ??= setTimeout(() => {
@@ -58,46 +61,76 @@ export function connectLive(
     }, COUNT_AFTER_MS);
   };
   const catchUp = () =>
-    fetchSince(client, lastSeen).then((resources) => resources.forEach(take), ignoreUntilNextTime);
-  const goLive = () => {
+    void fetchSince(client, lastSeen).then((resources) => resources.forEach(take), ignoreUntilNextTime);
+  const watch = watchConnection(onLive, catchUp);
+  const stopListening = [FAXES, TASKS].map((criteria) =>
+    listen(client, criteria, {
+      message: ({ payload }) => eventResources(payload).forEach(take),
+      connect: watch.up,
+      close: watch.down,
+      error: watch.down,
+    }),
+  );
+  // Until the first connect the socket counts as down.
+  watch.down();
+  return {
+    stop: () => {
+      isStopped = true;
+      for (const stop of stopListening) {
+        stop();
+      }
+      watch.stop();
+      clearTimeout(countTimer);
+    },
+  };
+}
+
+interface SocketListeners {
+  message(event: { readonly payload: Bundle }): void;
+  connect(): void;
+  close(): void;
+  error(): void;
+}
+
+/** Subscribes to criteria until the result is called. */
+function listen(client: MedplumClient, criteria: string, listeners: SocketListeners): () => void {
+  const emitter = client.subscribeToCriteria(criteria);
+  emitter.addEventListener('message', listeners.message);
+  emitter.addEventListener('connect', listeners.connect);
+  emitter.addEventListener('close', listeners.close);
+  emitter.addEventListener('error', listeners.error);
+  return () => {
+    emitter.removeEventListener('message', listeners.message);
+    emitter.removeEventListener('connect', listeners.connect);
+    emitter.removeEventListener('close', listeners.close);
+    emitter.removeEventListener('error', listeners.error);
+    client.unsubscribeFromCriteria(criteria);
+  };
+}
+
+/** Tells whether the socket is up, and asks by itself while it is not. */
+function watchConnection(onLive: (live: boolean) => void, catchUp: () => void) {
+  let downTimer: ReturnType<typeof setTimeout> | undefined;
+  let pollTimer: ReturnType<typeof setInterval> | undefined;
+  const stop = () => {
     clearTimeout(downTimer);
     downTimer = undefined;
     clearInterval(pollTimer);
     pollTimer = undefined;
-    onLive(true);
-    void catchUp();
   };
-  const goDown = () => {
-    downTimer ??= setTimeout(() => {
-      onLive(false);
-      void catchUp();
-      pollTimer ??= setInterval(catchUp, POLL_MS);
-    }, NOT_LIVE_AFTER_MS);
-  };
-
-  const emitters = [FAXES, TASKS].map((criteria) => client.subscribeToCriteria(criteria));
-  const onMessage = ({ payload }: { payload: Bundle }) => eventResources(payload).forEach(take);
-  for (const emitter of emitters) {
-    emitter.addEventListener('message', onMessage);
-    emitter.addEventListener('connect', goLive);
-    emitter.addEventListener('close', goDown);
-    emitter.addEventListener('error', goDown);
-  }
-  // Until the first connect the socket counts as down.
-  goDown();
   return {
-    stop: () => {
-      for (const emitter of emitters) {
-        emitter.removeEventListener('message', onMessage);
-        emitter.removeEventListener('connect', goLive);
-        emitter.removeEventListener('close', goDown);
-        emitter.removeEventListener('error', goDown);
-      }
-      client.unsubscribeFromCriteria(FAXES);
-      client.unsubscribeFromCriteria(TASKS);
-      clearTimeout(downTimer);
-      clearTimeout(countTimer);
-      clearInterval(pollTimer);
+    stop,
+    up: () => {
+      stop();
+      onLive(true);
+      catchUp();
+    },
+    down: () => {
+      downTimer ??= setTimeout(() => {
+        onLive(false);
+        catchUp();
+        pollTimer ??= setInterval(catchUp, POLL_MS);
+      }, NOT_LIVE_AFTER_MS);
     },
   };
 }
