@@ -1,7 +1,7 @@
 import { type ReactNode, type Ref, useMemo } from 'react';
 import { type DocumentState, useDocumentSource } from '../../data/faxes/useDocumentSource.ts';
-import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
-import { formatNumber } from '../../domain/phone/phone.ts';
+import type { FaxRow } from '../../domain/fax/fax.ts';
+import { formatWho } from '../../features/inbox/rowWords.ts';
 import { LazyDocumentViewer } from '../../features/viewer/LazyDocumentViewer.tsx';
 import type { ViewerHandle } from '../../features/viewer/viewerCommands.ts';
 import type { DocumentViewerProps } from '../../features/viewer/viewerTypes.ts';
@@ -25,7 +25,7 @@ export function DocumentPane({ row, onShown, ...viewer }: DocumentPaneProps) {
     <LazyDocumentViewer
       {...viewer}
       faxId={row.id}
-      title={row.kind === 'fax' ? formatSender(row) : 'Fax that cannot be read'}
+      title={row.kind === 'fax' ? formatWho(row) : 'Fax that cannot be read'}
       document={document}
       onFirstPageShown={onShown}
     />
@@ -47,8 +47,4 @@ function documentOf(row: FaxRow, state: DocumentState): DocumentViewerProps['doc
     case 'none':
       return { problem: UNREADABLE };
   }
-}
-
-function formatSender(fax: Fax): string {
-  return fax.senderName || formatNumber(fax.originatingNumber) || 'Withheld number';
 }

@@ -130,8 +130,19 @@ export interface UnreadableFax {
 
 export type FaxRow = Fax | UnreadableFax;
 
+/** Whether a flag stands on a fax. */
 export function hasFlag(fax: Fax, flag: FaxFlag): boolean {
   return fax.flags[flag] !== undefined;
+}
+
+/** Whether a fax is in one of the states; one without any is in none. */
+export function isInState(fax: Fax, ...states: readonly FaxState[]): boolean {
+  return fax.state !== undefined && states.includes(fax.state);
+}
+
+/** Whether it was put out of the inbox by hand, whatever is still owed. */
+export function isPutAway(fax: Fax): boolean {
+  return isInState(fax, 'archived', 'junk', 'trash');
 }
 
 /** The parts that count now. */

@@ -1,6 +1,5 @@
 import { FAX_FLAG, FAX_STATE } from '../fhir/systems.ts';
-import { type Fax, type FaxState, hasFlag } from './fax.ts';
-import { isInState } from './parseFax.ts';
+import { type Fax, type FaxState, hasFlag, isInState } from './fax.ts';
 
 export const FOLDER_IDS = ['unassigned', 'all-open', 'closed', 'archived', 'trash'] as const;
 export type FolderId = (typeof FOLDER_IDS)[number];

@@ -33,7 +33,6 @@ import {
   type FaxFile,
   type FaxFlag,
   type FaxRow,
-  type FaxState,
   type FaxType,
   type FilingPart,
   type Mark,
@@ -251,11 +250,6 @@ export function readAttachment(attachment: Attachment): FaxFile | undefined {
 /** Whether a Communication is a fax, by its medium; other systems use another system for the same code. */
 export function isFaxCommunication(communication: Communication): boolean {
   return listOf(communication.medium).some((m) => listOf(m.coding).some((c) => c.code === FAX_MEDIUM_CODE));
-}
-
-/** Whether a fax is in one of the states; one without any is in none. */
-export function isInState(fax: Fax, ...states: readonly FaxState[]): boolean {
-  return fax.state !== undefined && states.includes(fax.state);
 }
 
 function oneOf<T extends string>(values: readonly T[], value: string | undefined): T | undefined {

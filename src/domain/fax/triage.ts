@@ -3,9 +3,9 @@ import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
 import { referenceTo } from '../fhir/elements.ts';
 import { LOINC } from '../fhir/systems.ts';
 import { makeType, withTypeOnParts } from '../filing/filing.ts';
-import { type Fax, type FaxFlag, type FaxState, type FaxType, hasFlag } from './fax.ts';
+import { type Fax, type FaxFlag, type FaxState, type FaxType, hasFlag, isInState } from './fax.ts';
 import { type Act, makeMark, withConcept, withFlag, withoutFlag, withState } from './marks.ts';
-import { isInState, parseFax } from './parseFax.ts';
+import { parseFax } from './parseFax.ts';
 
 /**
  * What people do to a received fax, each as a pure edit of its Communication. The caller PUTs the result with

@@ -1,6 +1,5 @@
 import type { Attachment, Communication, DocumentReference, Extension } from '@medplum/fhirtypes';
-import type { Fax, FaxType, FilingPart } from '../fax/fax.ts';
-import { currentParts } from '../fax/fax.ts';
+import { type Fax, type FaxType, type FilingPart, filedTo } from '../fax/fax.ts';
 import { type Act, makeMark, withFlag } from '../fax/marks.ts';
 import { listOf, type Party, referenceTo } from '../fhir/elements.ts';
 import { EXT, FILING, LOINC } from '../fhir/systems.ts';
@@ -80,6 +79,7 @@ function makePart(part: FilingPart): Extension {
   };
 }
 
+/** The concept of a document type. */
 export function makeType(type: FaxType) {
   return { coding: [{ system: LOINC, code: type.code, display: type.display }] };
 }
@@ -148,5 +148,5 @@ export function strayDocuments(fax: Fax, documents: readonly DocumentReference[]
 
 /** Whether a fax is on a chart. */
 export function isFiled(fax: Fax): boolean {
-  return currentParts(fax).length > 0 || fax.patient !== undefined;
+  return filedTo(fax) !== undefined;
 }

@@ -1,6 +1,5 @@
 import type { Communication, DocumentReference, Task } from '@medplum/fhirtypes';
-import type { Fax } from '../fax/fax.ts';
-import { hasFlag } from '../fax/fax.ts';
+import { type Fax, hasFlag } from '../fax/fax.ts';
 import { withoutFlag } from '../fax/marks.ts';
 import { correctedDocument, isFiled, makeFilingDocument, strayDocuments } from './filing.ts';
 import { makeWorkTask, settledWorkTask } from './workTask.ts';

@@ -1,6 +1,5 @@
 import type { Task } from '@medplum/fhirtypes';
-import type { Fax } from '../fax/fax.ts';
-import { isInState } from '../fax/parseFax.ts';
+import { type Fax, isInState } from '../fax/fax.ts';
 import { TASK_CODE, WORK_IDENTIFIER } from '../fhir/systems.ts';
 
 /**

@@ -4,7 +4,7 @@ import { idOf } from '../fhir/elements.ts';
 import { ATTENTION_IDENTIFIER, ATTENTION_REASON, TASK_CODE } from '../fhir/systems.ts';
 
 /** What a person has to look at, in the words the clinic reads. */
-export const ATTENTION_REASONS = {
+const ATTENTION_REASONS = {
   'unknown-line': 'Arrived on a number that is none of our lines',
   'unknown-direction': 'Another system wrote this fax without saying whether it was sent or received',
   'not-adopted': 'Another system wrote this fax in a form that cannot be read',
@@ -22,6 +22,7 @@ export const ATTENTION_REASONS = {
 } as const;
 export type AttentionReason = keyof typeof ATTENTION_REASONS;
 
+/** The reason that goes with what is wrong with a document. */
 export function attentionOf(problem: DocumentProblem): AttentionReason {
   return `document-${problem}`;
 }

@@ -1,7 +1,15 @@
 import type { AuditEvent, Task } from '@medplum/fhirtypes';
 import type { DocumentType } from '../clinic/documentTypes.ts';
-import { currentParts, type Fax, type FaxFlag, type FaxState, type FaxType, type Mark } from '../fax/fax.ts';
-import { isInState, parseFax } from '../fax/parseFax.ts';
+import {
+  currentParts,
+  type Fax,
+  type FaxFlag,
+  type FaxState,
+  type FaxType,
+  isInState,
+  type Mark,
+} from '../fax/fax.ts';
+import { parseFax } from '../fax/parseFax.ts';
 import { codingOf, listOf, type Party, partyOf } from '../fhir/elements.ts';
 import { AUDIT_SUBTYPE, TASK_CODE } from '../fhir/systems.ts';
 import { formatNumber } from '../phone/phone.ts';
@@ -11,28 +19,26 @@ import { formatNumber } from '../phone/phone.ts';
  * Tasks and the record of who opened it. Nothing is written for the timeline's sake, so nothing can be missing from it.
  */
 
-export const TIMELINE_KINDS = [
-  'received',
-  'adopted',
-  'attention',
-  'opened',
-  'typed',
-  'untyped',
-  'filed',
-  'unfiled',
-  'handled',
-  'unhandled',
-  'reviewed',
-  'unreviewed',
-  'noted',
-  'closed',
-  'reopened',
-  'archived',
-  'junked',
-  'trashed',
-  'restored',
-] as const;
-export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+export type TimelineKind =
+  | 'received'
+  | 'adopted'
+  | 'attention'
+  | 'opened'
+  | 'typed'
+  | 'untyped'
+  | 'filed'
+  | 'unfiled'
+  | 'handled'
+  | 'unhandled'
+  | 'reviewed'
+  | 'unreviewed'
+  | 'noted'
+  | 'closed'
+  | 'reopened'
+  | 'archived'
+  | 'junked'
+  | 'trashed'
+  | 'restored';
 
 export interface TimelineEvent {
   /** Unique within one timeline and the same whenever it is built again. */

@@ -1,6 +1,5 @@
 import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
-import { type Fax, hasFlag } from '../fax/fax.ts';
-import { isInState } from '../fax/parseFax.ts';
+import { type Fax, hasFlag, isInState } from '../fax/fax.ts';
 import { isFiled } from '../filing/filing.ts';
 import type { TimelineEvent, TimelineKind } from './timeline.ts';
 
@@ -43,6 +42,7 @@ const WORDS: Record<TimelineKind, readonly [fact: string, rest: Telling]> = {
   restored: ['Restored', because],
 };
 
+/** An event as a sentence: the fact, and the rest of it. */
 export function describeTimelineEvent(event: TimelineEvent): TimelineWords {
   const [fact, rest] = WORDS[event.kind];
   return { fact, rest: rest(event.by?.display ? ` by ${event.by.display}` : '', event.detail) };

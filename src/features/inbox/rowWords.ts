@@ -1,6 +1,6 @@
 import { type DocumentType, needsReview } from '../../domain/clinic/documentTypes.ts';
 import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
-import { currentParts, type Fax, type FaxRow, hasFlag } from '../../domain/fax/fax.ts';
+import { currentParts, type Fax, type FaxRow, type FaxState, hasFlag } from '../../domain/fax/fax.ts';
 import { type FaxFilter, matchesFilter } from '../../domain/fax/faxFilter.ts';
 import { formatInstant, formatWaiting, formatWhen } from '../../domain/format/time.ts';
 import { formatNumber } from '../../domain/phone/phone.ts';
@@ -39,6 +39,7 @@ export interface RowWords {
 /** Waiting is pointed out from here on; before, the time of arrival says it. */
 const LONG_WAIT_MINUTES = 60;
 
+/** The row of a fax, or of what cannot be read as one. */
 export function formatRow(row: FaxRow, context: RowContext): RowWords {
   const when = {
     when: formatWhen(row.sent, context.now, context.timeZone),
@@ -64,6 +65,7 @@ export function formatRow(row: FaxRow, context: RowContext): RowWords {
   };
 }
 
+/** Who sent it: the name, else the number. */
 export function formatWho(fax: Fax): string {
   return fax.senderName || formatNumber(fax.originatingNumber) || 'Withheld number';
 }
@@ -95,12 +97,12 @@ function formatFacts(fax: Fax, { now, types }: RowContext): RowFact[] {
     formatPatients(fax),
     formatPages(fax.pageCount),
     fax.line?.display,
-  ].filter((text) => text !== undefined && text !== '');
+  ];
   const isPlain = (fact: RowFact) => fact.tone === 'plain';
   return [
     ...chips.filter((fact) => !isPlain(fact)),
     ...chips.filter(isPlain),
-    ...plain.map((text) => ({ text: text!, tone: 'plain' }) as const),
+    ...plain.flatMap((text) => (text ? [{ text, tone: 'plain' } as const] : [])),
   ];
 }
 
@@ -122,15 +124,20 @@ function formatPatients(fax: Fax): string | undefined {
   return patients.size > 2 ? `${patients.size} patients` : [...patients.values()].join(' and ') || undefined;
 }
 
-const PLACE_WORDS = { archived: 'Archived', junk: 'Junk', trash: 'In Trash' } as const;
+const PLACE_WORDS: Partial<Record<FaxState, string>> = {
+  archived: 'Archived',
+  junk: 'Junk',
+  trash: 'In Trash',
+};
 
 /** Where it stands between "nobody did anything" and "nothing is owed": `Handled`, `To review`. */
-export function formatStates(fax: Fax, types: readonly DocumentType[]): string[] {
+function formatStates(fax: Fax, types: readonly DocumentType[]): string[] {
   if (fax.state === undefined) {
     return ['Not taken into the inbox yet'];
   }
-  if (fax.state === 'archived' || fax.state === 'junk' || fax.state === 'trash') {
-    return [PLACE_WORDS[fax.state]];
+  const place = PLACE_WORDS[fax.state];
+  if (place) {
+    return [place];
   }
   const isHandled = hasFlag(fax, 'handled');
   const isReviewed = hasFlag(fax, 'reviewed');
@@ -150,7 +157,7 @@ function formatGone(fax: Fax, { filter, words, timeZone }: RowContext): string |
     const patient = formatPatients(fax);
     return filter.folder === 'unassigned' && patient ? `Filed to ${patient}` : 'No longer in this list';
   }
-  return fax.state === 'closed' ? 'Closed' : PLACE_WORDS[fax.state];
+  return PLACE_WORDS[fax.state] ?? 'Closed';
 }
 
 /** The whole row as a screen reader says it: the name of its option. */

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useNow, useTimeZone } from '../../data/config.ts';
 import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
-import type { Fax, Mark } from '../../domain/fax/fax.ts';
+import { type Fax, isPutAway, type Mark } from '../../domain/fax/fax.ts';
 import { formatInstant, formatWhen } from '../../domain/format/time.ts';
 import type { TriageActions } from './useTriageActions.ts';
 
@@ -22,7 +22,6 @@ const STATE_WORDS = {
 export function FaxState({ fax, actions }: FaxStateProps) {
   const { handled, reviewed } = fax.flags;
   const problem = fax.documentProblem && DOCUMENT_PROBLEM_WORDS[fax.documentProblem].sentence;
-  const isMoved = fax.state !== undefined && fax.state !== 'open' && fax.state !== 'closed';
   return (
     <div>
       {fax.state === undefined ? (
@@ -30,7 +29,7 @@ export function FaxState({ fax, actions }: FaxStateProps) {
           {actions.whyNot('handle')}
         </Alert>
       ) : (
-        <Fact words={STATE_WORDS[fax.state]} {...(isMoved && { mark: fax.stateMark })} />
+        <Fact words={STATE_WORDS[fax.state]} {...(isPutAway(fax) && { mark: fax.stateMark })} />
       )}
       {handled && (
         <Fact

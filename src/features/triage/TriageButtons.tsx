@@ -1,8 +1,7 @@
 import { Group } from '@mantine/core';
-import { type Fax, hasFlag } from '../../domain/fax/fax.ts';
+import { type Fax, hasFlag, isPutAway } from '../../domain/fax/fax.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { ReviewButton } from './ReviewButton.tsx';
-import { isPutAway } from './triageReasons.ts';
 import type { TriageActions } from './useTriageActions.ts';
 
 interface TriageButtonsProps {

@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
+import { isPutAway } from '../../domain/fax/fax.ts';
 import { withState } from '../../domain/fax/marks.ts';
 import type { TriageKind } from '../../domain/fax/triageCommand.ts';
 import { faxOf, medplumInbound, openFax } from '../../domain/testing/communications.ts';
-import { isPutAway, whyNot } from './triageReasons.ts';
+import { whyNot } from './triageReasons.ts';
 
 const CALM = { ready: true, canReview: true };
 const fax = faxOf(openFax);

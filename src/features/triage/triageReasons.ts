@@ -1,4 +1,4 @@
-import type { Fax, UnreadableReason } from '../../domain/fax/fax.ts';
+import { type Fax, isPutAway, type UnreadableReason } from '../../domain/fax/fax.ts';
 import { COMMAND_RULES, type TriageKind } from '../../domain/fax/triageCommand.ts';
 
 export interface Circumstances {
@@ -22,10 +22,6 @@ export function whyNot(fax: Fax, kind: TriageKind, { ready, canReview }: Circums
     return isPutAway(fax) ? 'Restore the fax first.' : 'Not possible in the state the fax is in.';
   }
   return NEEDS_SIGHT.has(kind) && !ready ? 'The first page is not on screen yet.' : undefined;
-}
-
-export function isPutAway(fax: Fax): boolean {
-  return fax.state === 'archived' || fax.state === 'trash' || fax.state === 'junk';
 }
 
 export const UNREADABLE_WORDS: Record<UnreadableReason, string> = {

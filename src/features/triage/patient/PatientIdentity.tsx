@@ -17,7 +17,7 @@ export function PatientIdentity({ patient }: { readonly patient: PatientSummary 
 }
 
 /** `14 Mar 1961 · MRN 48213 · female`, saying so where an identifier is missing. */
-export function describeIdentifiers({ birthDate, mrn, gender }: PatientSummary): string {
+function describeIdentifiers({ birthDate, mrn, gender }: PatientSummary): string {
   return [
     birthDate ? formatDate(birthDate) : 'No birth date',
     mrn ? `MRN ${mrn}` : 'No MRN',
