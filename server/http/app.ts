@@ -2,6 +2,7 @@ import type { ServerOptions } from 'node:https';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import websocket from '@fastify/websocket';
+import { badRequest } from '@medplum/core';
 import type { Practitioner } from '@medplum/fhirtypes';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { registerAuthRoutes } from '../fhir/auth/authRoutes.ts';
@@ -11,6 +12,7 @@ import { registerStorageRoutes } from '../fhir/binary/storageRoutes.ts';
 import { createFhirContext, type FhirContext } from '../fhir/router/fhirContext.ts';
 import { createFhirRouter, type Operations } from '../fhir/router/fhirRouter.ts';
 import { registerFhirRoutes } from '../fhir/router/fhirRoutes.ts';
+import { sendOutcome } from '../fhir/router/outcome.ts';
 import { createPresignedUrls } from '../fhir/router/presignedUrls.ts';
 import type { Store } from '../fhir/store/store.ts';
 import type { SubscriptionBook } from '../fhir/subscriptions/subscriptionHandlers.ts';
@@ -51,6 +53,9 @@ export interface AppSettings {
   readonly appRoot: string;
 }
 
+/** A request has to be here by then: the largest delivery over a slow line takes minutes. */
+const REQUEST_WITHIN_MS = 300_000;
+
 /** Builds the server without listening. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { settings } = deps;
@@ -88,6 +93,10 @@ function createFastify({ settings, logger }: AppDeps): FastifyInstance {
     // Requests under way are answered; connections that only wait are closed.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // Of addresses that cannot be decoded; Fastify would repeat them.
+    frameworkErrors: (_error, _request, reply) => sendOutcome(reply, badRequest('The address is not valid')),
+    // Node's own limit, which Fastify switches off: nobody keeps a request open by sending a byte a minute.
+    requestTimeout: REQUEST_WITHIN_MS,
   });
   // Typed for https because of the option above; without tls it is an http server, used in the same way.
   return app as unknown as FastifyInstance;

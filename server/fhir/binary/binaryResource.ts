@@ -15,11 +15,17 @@ export async function keepFile(files: FileStore, contentType: string, source: Re
   return makeBinary(contentType, written.value);
 }
 
+/** `Buffer.from` skips what is no base64 and would keep another document than was meant. */
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+
 /** Keeps the bytes of a Binary that was sent as FHIR JSON with base64 `data`. */
 export function keepData(files: FileStore, { contentType, data }: Binary): Promise<Binary> {
   // Not validated yet, and `Buffer.from` makes a buffer of any length an object claims to have.
   if (!contentType || typeof contentType !== 'string' || typeof data !== 'string') {
     throw new OperationOutcomeError(badRequest('A Binary needs contentType and data'));
+  }
+  if (!BASE64.test(data)) {
+    throw new OperationOutcomeError(badRequest('The data of a Binary is base64'));
   }
   return keepFile(files, contentType, Readable.from([Buffer.from(data, 'base64')]));
 }

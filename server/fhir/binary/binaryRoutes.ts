@@ -4,6 +4,7 @@ import type { Binary } from '@medplum/fhirtypes';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isAllowed } from '../access/rights.ts';
 import { parseJson } from '../router/bodyParsers.ts';
+import { checkIfMatch } from '../router/checkRequest.ts';
 import type { FhirContext } from '../router/fhirContext.ts';
 import { sendFhir } from '../router/fhirResponse.ts';
 import { keepData, keepFile, withUrl } from './binaryResource.ts';
@@ -39,6 +40,7 @@ export function registerBinaryRoutes(app: FastifyInstance, context: FhirContext)
 
     scope.put<ById>('/fhir/R4/Binary/:id', async (request, reply) => {
       const principal = context.principalOf(request);
+      checkIfMatch(request.headers['if-match']);
       const binary = await keepBody(context, request, isAllowed(principal.role, 'Binary', 'update'));
       const ifMatch = /"([^"]+)"/.exec(request.headers['if-match'] ?? '')?.[1];
       const saved = await context

@@ -1,16 +1,14 @@
 import { badRequest, contentTooLarge, notFound, tooManyRequests } from '@medplum/core';
 import type { OperationOutcome } from '@medplum/fhirtypes';
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { httpOutcome, INTERNAL_ERROR, isExpected, sendOutcome } from './outcome.ts';
+import { httpOutcome, INTERNAL_ERROR, outcomeFor, sendOutcome } from './outcome.ts';
 
 /** Inside this scope every error is an OperationOutcome, whoever raised it. */
 export function setFhirErrors(scope: FastifyInstance): void {
   scope.setErrorHandler<FastifyError | Error>((error, request, reply) => {
-    if (isExpected(error)) {
-      return sendOutcome(reply, error.outcome);
-    }
-    if (isTooLargeForSql(error)) {
-      return sendOutcome(reply, badRequest('The search has too many terms'));
+    const outcome = outcomeFor(error);
+    if (outcome) {
+      return sendOutcome(reply, outcome);
     }
     const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
     if (status >= 500) {
@@ -23,15 +21,6 @@ export function setFhirErrors(scope: FastifyInstance): void {
     }
     return sendOutcome(reply, outcomeOf(status, error.message), status);
   });
-}
-
-/** SQLite's limits on one statement, https://sqlite.org/limits.html: met by a search of thousands of terms. */
-function isTooLargeForSql(error: Error): boolean {
-  return (
-    'code' in error &&
-    error.code === 'ERR_SQLITE_ERROR' &&
-    /too many|too large|too deep|too big|too complex|stack overflow/i.test(error.message)
-  );
 }
 
 /** Fastify's own refusals: body too large, media type unknown, too many requests. Their texts hold no data. */

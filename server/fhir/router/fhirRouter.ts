@@ -1,11 +1,5 @@
 import { allOk, badRequest, created, OperationOutcomeError } from '@medplum/core';
-import {
-  type FhirRequest,
-  type FhirResponse,
-  type FhirRouteHandler,
-  FhirRouter,
-  type RestInteraction,
-} from '@medplum/fhir-router';
+import { type FhirRequest, type FhirResponse, type FhirRouteHandler, FhirRouter } from '@medplum/fhir-router';
 import type { Binary, Resource } from '@medplum/fhirtypes';
 import { searchAudit } from '../access/searchAudit.ts';
 import { keepData, withUrl } from '../binary/binaryResource.ts';
@@ -13,7 +7,9 @@ import type { FileStore } from '../binary/fileStore.ts';
 import { checkShape } from '../store/checkShape.ts';
 import { parseSearch } from '../store/search/request.ts';
 import { type SubscriptionBook, subscriptionHandlers } from '../subscriptions/subscriptionHandlers.ts';
-import { INTERNAL_ERROR, isExpected } from './outcome.ts';
+import { readQuery } from './bodyParsers.ts';
+import { checkRequest } from './checkRequest.ts';
+import { INTERNAL_ERROR, outcomeFor } from './outcome.ts';
 
 /** Extra operations by method and path, e.g. `POST Communication/$send-efax`. */
 export type Operations = Readonly<Record<`POST ${string}`, FhirRouteHandler>>;
@@ -63,7 +59,7 @@ function replaceSearch(router: FhirRouter): void {
   );
   for (const route of byType) {
     route.handler = async ({ params, query, method, body }, repo) => {
-      const search = parseSearch(params.resourceType ?? '', method === 'POST' ? (body ?? {}) : query);
+      const search = parseSearch(params.resourceType ?? '', method === 'POST' ? readQuery(body) : query);
       return [allOk, await repo.search(search)];
     };
   }
@@ -116,36 +112,23 @@ async function validate(request: FhirRequest): Promise<FhirResponse> {
   return [allOk];
 }
 
-/** Interactions that cannot be answered without a body. */
-const WITH_BODY = new Set<RestInteraction | undefined>(['batch', 'create', 'update', 'patch']);
-
 /** The router turns whatever is thrown into a 400 with its message. A crash is no client's fault, nor its to read. */
 function guardRoutes(router: FhirRouter, onCrash: (error: unknown) => void): void {
   for (const route of router.router.routes) {
     const { handler, data } = route;
     route.handler = async (request, ...rest) => {
-      if (WITH_BODY.has(data?.interaction) && !isReadable(request.body)) {
-        return [badRequest('The body is missing or incomplete')];
-      }
+      checkRequest(data?.interaction, request);
       try {
         return await handler(request, ...rest);
       } catch (error) {
-        if (isExpected(error)) {
-          throw error;
+        const outcome = outcomeFor(error);
+        if (!outcome) {
+          onCrash(error);
         }
-        onCrash(error);
-        throw new OperationOutcomeError(INTERNAL_ERROR);
+        throw new OperationOutcomeError(outcome ?? INTERNAL_ERROR, { cause: error });
       }
     };
   }
-}
-
-/** What the router takes for granted of a body and would stumble over. */
-function isReadable(body: unknown): boolean {
-  if (!isObject(body)) {
-    return false;
-  }
-  return !('entry' in body) || (Array.isArray(body.entry) && body.entry.every(isObject));
 }
 
 function isObject(value: unknown): value is object {

@@ -54,6 +54,17 @@ describe('headers', () => {
     expect(await reply.text()).toBe('');
   });
 
+  it.each(['/Patient/:id', '/Patient?_id=:id'])('are all that HEAD %s answers', async (path) => {
+    const { id } = await create();
+    const [get, head] = await Promise.all(
+      ['GET', 'HEAD'].map((method) => send(method, path.replace(':id', id))),
+    );
+    expect(head?.status).toBe(200);
+    expect(head?.headers.get('etag')).toBe(get?.headers.get('etag'));
+    expect(head?.headers.get('content-length')).toBe(get?.headers.get('content-length'));
+    expect(await head?.text()).toBe('');
+  });
+
   it('show who wrote a version when asked', async () => {
     const { id } = await create();
     const plain = await readJson<Patient>(await send('GET', `/Patient/${id}`));

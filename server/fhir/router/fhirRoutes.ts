@@ -1,4 +1,4 @@
-import { badRequest, notFound, OperationOutcomeError, unauthorized } from '@medplum/core';
+import { notFound, unauthorized } from '@medplum/core';
 import type { FhirRequest, FhirResponse, FhirRouter, HttpMethod } from '@medplum/fhir-router';
 import type { BundleEntry } from '@medplum/fhirtypes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -7,8 +7,9 @@ import { authenticate } from '../auth/authenticate.ts';
 import { registerBinaryRoutes } from '../binary/binaryRoutes.ts';
 import type { SqliteRepository } from '../store/repository.ts';
 import { parseSearch } from '../store/search/request.ts';
-import { parseForm, type Query, setBodyParsers } from './bodyParsers.ts';
+import { parseForm, readQuery, setBodyParsers } from './bodyParsers.ts';
 import { capabilityStatement } from './capabilityStatement.ts';
+import { checkEntries } from './checkRequest.ts';
 import { setFhirErrors } from './errors.ts';
 import type { FhirContext } from './fhirContext.ts';
 import { sendFhir, sendText } from './fhirResponse.ts';
@@ -74,17 +75,21 @@ async function handle(
   if (type && !type.startsWith('$') && !isServedType(type)) {
     return sendOutcome(reply, notFound);
   }
-  if (isStoredSearch(request.method, type, rest) && !context.presignedUrls) {
+  // Fastify leaves the body of the answer out.
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  if (isStoredSearch(method, type, rest) && !context.presignedUrls) {
     return search(context, request, reply, type, query);
   }
-  if (request.method === 'POST' && url === '') checkEntries(request.body);
+  if (method === 'POST' && type === '') {
+    checkEntries(request.body);
+  }
   const config: RequestConfig = {
     principal: context.principalOf(request),
     transactions: options.transactionsAtomic,
   };
   const fhirRequest: FhirRequest = {
-    // One of METHODS: no other is routed here.
-    method: request.method as HttpMethod,
+    // One of METHODS by now: no other is routed here.
+    method: method as HttpMethod,
     url,
     pathname: '',
     params: {},
@@ -96,27 +101,6 @@ async function handle(
   const [outcome, resource] = await answer(options.router, fhirRequest, context.repository(request));
   const presented = resource && (await context.present(resource));
   return sendFhir(request, reply, context.fhirBase, [outcome, presented]);
-}
-
-/** The router reads the entries of a Bundle without looking what they are. */
-function checkEntries(body: unknown): void {
-  const { entry } = isObject(body) ? body : {};
-  const isSound = (item: unknown) =>
-    isObject(item) &&
-    (item.resource === undefined || isObject(item.resource)) &&
-    (item.request === undefined ||
-      (isObject(item.request) && [item.request.method, item.request.url].every(isTextIfThere)));
-  if (entry !== undefined && !(Array.isArray(entry) && entry.every(isSound))) {
-    throw new OperationOutcomeError(badRequest('The entries of the Bundle are not shaped as FHIR describes'));
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isTextIfThere(value: unknown): boolean {
-  return value === undefined || typeof value === 'string';
 }
 
 /** The writes of a batch stand each for itself, but wait for the disk together. */
@@ -146,8 +130,7 @@ async function search(
   type: string,
   query: string,
 ): Promise<FastifyReply> {
-  // `parseForm` made the body, or there is none.
-  const body = request.method === 'POST' ? (request.body as Query | null | undefined) : undefined;
+  const body = request.method === 'POST' ? readQuery(request.body) : undefined;
   const searchRequest = parseSearch(type, { ...parseForm(query), ...body });
   return sendText(reply, await context.repository(request).searchText(searchRequest));
 }

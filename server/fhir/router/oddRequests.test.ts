@@ -10,14 +10,26 @@ beforeAll(async () => {
   server = await startTestServer();
   const client = await server.client('practitioner');
   token = client.getAccessToken() ?? '';
+  const identifier = [{ system: 'urn:odd', value: 'patched' }];
+  await client.createResource({ resourceType: 'Patient', identifier, name: [{ family: 'Alvarez' }] });
 });
 
 afterAll(() => server.close());
 
 const JSON_TYPE = { 'content-type': 'application/fhir+json' };
 const post = (path: string, body: string) => ({ path, method: 'POST', body, headers: JSON_TYPE });
-const batch = (...entry: unknown[]) =>
-  post('', JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry }));
+const bundle = (type: string, ...entry: unknown[]) =>
+  post('', JSON.stringify({ resourceType: 'Bundle', type, entry }));
+const batch = (entry: unknown) => bundle('batch', entry);
+const transaction = (entry: unknown) => bundle('transaction', entry);
+const binaryOf = (text: string) => ({ resourceType: 'Binary', data: Buffer.from(text).toString('base64') });
+const PATCH_TYPE = { 'content-type': 'application/json-patch+json' };
+const patch = (operations: unknown) => ({
+  path: 'Patient?identifier=urn:odd|patched',
+  method: 'PATCH',
+  body: JSON.stringify(operations),
+  headers: PATCH_TYPE,
+});
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
 test.each<{ path: string; method?: string; body?: string; headers?: Record<string, string> }>([
@@ -40,6 +52,21 @@ test.each<{ path: string; method?: string; body?: string; headers?: Record<strin
   post('Binary', '{"resourceType":"Binary","contentType":"a/b","data":5}'),
   post('Binary', '{"resourceType":"Binary","contentType":"a/b","data":{"length":1000000000}}'),
   { path: 'Binary', method: 'POST' },
+  post('Binary', '{"resourceType":"Binary","contentType":"a/b","data":"<no base64>"}'),
+  post('Patient/_search', '{"name":{"family":"Alvarez"}}'),
+  batch({ request: { method: 'POST', url: 'Patient' }, fullUrl: 5, resource: { resourceType: 'Patient' } }),
+  batch({ request: { method: 'DELETE', url: 'Patient?identifier:foo=1' } }),
+  transaction({ request: { method: 'PATCH', url: 'Patient/x' }, resource: binaryOf('no JSON') }),
+  transaction({ request: { method: 'POST', url: 'Patient/_search' }, resource: { name: {} } }),
+  patch([null]),
+  patch([{ op: 'add', path: 5, value: 1 }]),
+  patch(Array.from({ length: 40 }, () => ({ op: 'copy', from: '/name', path: '/name/-' }))),
+  { path: 'Patient/%', method: 'DELETE' },
+  { ...patch([]), headers: { ...PATCH_TYPE, 'if-match': '1' } },
+  {
+    ...post('Patient', '{"resourceType":"Patient"}'),
+    headers: { ...JSON_TYPE, 'if-none-exist': '__proto__=1' },
+  },
 ])('$method $path is refused', async ({ path, method = 'GET', body, headers }) => {
   const reply = await fetch(`${server.url}/fhir/R4/${path}`, {
     method,
@@ -48,5 +75,39 @@ test.each<{ path: string; method?: string; body?: string; headers?: Record<strin
   });
   expect(reply.status).toBeGreaterThanOrEqual(400);
   expect(reply.status).toBeLessThan(500);
-  expect(await reply.json()).toMatchObject({ resourceType: 'OperationOutcome' });
+  const text = await reply.text();
+  expect(JSON.parse(text)).toMatchObject({ resourceType: 'OperationOutcome' });
+  expect(text).not.toMatch(/cannot read|is not a function/i);
+});
+
+test.each(['foo', 'exactly'])(
+  'a condition with the unknown modifier :%s changes nothing',
+  async (modifier) => {
+    const client = await server.client('admin');
+    const identifier = [{ system: 'urn:odd', value: modifier }];
+    const patient = await client.createResource({ resourceType: 'Patient', identifier, gender: 'other' });
+    const condition = `identifier:${modifier}=urn:odd|${modifier}`;
+    const send = (method: string, headers: Record<string, string> = {}) =>
+      fetch(`${server.url}/fhir/R4/Patient${method === 'POST' ? '' : `?${condition}`}`, {
+        method,
+        headers: { ...JSON_TYPE, ...headers, authorization: `Bearer ${client.getAccessToken()}` },
+        ...(method === 'DELETE'
+          ? undefined
+          : { body: JSON.stringify({ resourceType: 'Patient', identifier }) }),
+      });
+    expect((await send('PUT')).status).toBe(400);
+    expect((await send('DELETE')).status).toBe(400);
+    expect((await send('POST', { 'if-none-exist': condition })).status).toBe(400);
+    expect(await client.readResource('Patient', patient.id)).toMatchObject({ gender: 'other' });
+  },
+);
+
+test('twenty megabytes of base64 in JSON are a file like any other', async () => {
+  const data = 'A'.repeat(20 * 1024 * 1024);
+  const reply = await fetch(`${server.url}/fhir/R4/Binary`, {
+    method: 'POST',
+    headers: { ...JSON_TYPE, authorization: `Bearer ${token}` },
+    body: JSON.stringify({ resourceType: 'Binary', contentType: 'application/pdf', data }),
+  });
+  expect(reply.status).toBe(201);
 });

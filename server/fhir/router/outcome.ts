@@ -1,4 +1,4 @@
-import { getStatus, OperationOutcomeError } from '@medplum/core';
+import { badRequest, getStatus, OperationOutcomeError } from '@medplum/core';
 import type { OperationOutcome } from '@medplum/fhirtypes';
 import type { FastifyReply } from 'fastify';
 
@@ -9,9 +9,25 @@ export function sendOutcome(reply: FastifyReply, outcome: OperationOutcome, stat
   return reply.code(status).type(FHIR_JSON).header('cache-control', 'no-store').send(JSON.stringify(outcome));
 }
 
-/** Whether an error is an answer meant for the client, not a crash. */
-export function isExpected(error: unknown): error is OperationOutcomeError {
-  return error instanceof OperationOutcomeError;
+/**
+ * The answer to a client that an error is; undefined for a crash. A store without space says 500 and why: that is
+ * for the log.
+ */
+export function outcomeFor(error: unknown): OperationOutcome | undefined {
+  if (error instanceof OperationOutcomeError) {
+    return getStatus(error.outcome) < 500 ? error.outcome : undefined;
+  }
+  return isTooLargeForSql(error) ? badRequest('The search has too many terms') : undefined;
+}
+
+/** SQLite's limits on one statement, https://sqlite.org/limits.html: met by a search of thousands of terms. */
+function isTooLargeForSql(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'ERR_SQLITE_ERROR' &&
+    /too many|too large|too deep|too big|too complex|stack overflow/i.test(error.message)
+  );
 }
 
 /** What a client learns of a crash; the rest stays in the log. */
