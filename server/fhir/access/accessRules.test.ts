@@ -1,6 +1,6 @@
 import type { MedplumClient } from '@medplum/core';
 import { getStatus, OperationOutcomeError } from '@medplum/core';
-import type { AuditEvent, Basic, Communication, Resource } from '@medplum/fhirtypes';
+import type { AuditEvent, Basic, Communication, Resource, Task } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAX_FLAG, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
 import { createSystemClient } from '../../http/inProcess.ts';
@@ -72,6 +72,8 @@ describe('settings', () => {
     const view = await frontdesk.createResource(basic('view', profileOf(frontdesk)));
     const rule = { ...view, ...basic('rule', profileOf(frontdesk)), id: view.id };
     expect(await statusOf(frontdesk.updateResource(rule))).toBe(403);
+    const coding = ['view', 'rule'].map((code) => ({ system: TASK_CODE, code }));
+    expect(await statusOf(frontdesk.updateResource({ ...view, code: { coding } }))).toBe(403);
   });
 });
 
@@ -96,6 +98,18 @@ describe('a review', () => {
     expect(await statusOf(admin.createResource(fax('reviewed')))).toBe(200);
   });
 
+  it('keeps who signed it, whoever else writes the fax', async () => {
+    const review = (by: string) => ({
+      ...flag('reviewed'),
+      extension: [{ url: 'urn:faxwell:by', valueReference: { reference: by } }],
+    });
+    const signed = review(profileOf(practitioner));
+    const reviewed = await practitioner.createResource({ ...fax(), category: [signed] });
+    for (const category of [[review(profileOf(frontdesk))], [signed, review(profileOf(frontdesk))]]) {
+      expect(await statusOf(frontdesk.updateResource({ ...reviewed, category }))).toBe(403);
+    }
+  });
+
   it('cannot be smuggled in by a batch', async () => {
     const result = await frontdesk.executeBatch({
       resourceType: 'Bundle',
@@ -112,6 +126,28 @@ describe('a fax', () => {
     const draft = await frontdesk.createResource({ ...fax(), status: 'preparation' });
     expect(await statusOf(frontdesk.deleteResource('Communication', received.id))).toBe(403);
     expect(await statusOf(frontdesk.deleteResource('Communication', draft.id))).toBe(200);
+  });
+
+  it('does not become a draft, nor something that is no fax and in no list', async () => {
+    const medium = [{ coding: [{ code: 'FAXWRIT' }] }];
+    const received = await frontdesk.createResource({ ...fax(), medium });
+    for (const client of [frontdesk, practitioner, gateway]) {
+      expect(await statusOf(client.updateResource({ ...received, status: 'preparation' }))).toBe(403);
+      expect(await statusOf(client.updateResource({ ...received, medium: undefined }))).toBe(403);
+    }
+  });
+
+  it('that is being taken in is the gateway’s', async () => {
+    const delivery: Task = {
+      resourceType: 'Task',
+      status: 'requested',
+      intent: 'order',
+      code: { coding: [{ system: TASK_CODE, code: 'intake' }] },
+    };
+    const waiting = await gateway.createResource(delivery);
+    expect(await statusOf(frontdesk.updateResource({ ...waiting, status: 'completed' }))).toBe(403);
+    expect(await statusOf(practitioner.createResource(delivery))).toBe(403);
+    expect(await statusOf(gateway.updateResource({ ...waiting, status: 'completed' }))).toBe(200);
   });
 });
 
@@ -147,6 +183,24 @@ describe('the record of who saw what', () => {
     expect(await statusOf(practitioner.search('AuditEvent', 'agent=Practitioner/x'))).toBe(403);
     expect(await statusOf(practitioner.search('AuditEvent', 'entity=Communication/b,Patient/c'))).toBe(403);
     expect(await statusOf(admin.search('AuditEvent', 'agent=Practitioner/x'))).toBe(200);
+  });
+
+  it('tells nobody but the admin what one person did, whatever way it is asked', async () => {
+    const fax = await practitioner.createResource({ resourceType: 'Communication', status: 'completed' });
+    const person = profileOf(practitioner);
+    await practitioner.createResource(opened(person, `Communication/${fax.id}`));
+    const reverse = await frontdesk.search(
+      'Practitioner',
+      `_id=${person.split('/')[1]}&_revinclude=AuditEvent:agent`,
+    );
+    expect(reverse.entry?.map(({ resource }) => resource?.resourceType)).toEqual(['Practitioner']);
+    const had = `_has:AuditEvent:entity:agent=${person}`;
+    expect(await statusOf(frontdesk.search('Communication', had))).toBe(403);
+    expect(await statusOf(admin.search('Communication', had))).toBe(200);
+    const around = `entity=Communication/${fax.id}&_include=AuditEvent:agent&_revinclude:iterate=AuditEvent:agent`;
+    expect(await statusOf(frontdesk.search('AuditEvent', around))).toBe(403);
+    const own = opened(profileOf(frontdesk), `Communication/${fax.id}`);
+    expect(await statusOf(frontdesk.createResourceIfNoneExist(own, `agent=${person}`))).toBe(403);
   });
 
   it('is not shown where it is about something else than a fax', async () => {

@@ -1,10 +1,11 @@
-import { forbidden } from '@medplum/core';
+import { deepEquals, forbidden } from '@medplum/core';
 import type { AuditEvent, Basic, CodeableConcept, Communication, Resource } from '@medplum/fhirtypes';
-import { FAX_FLAG, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
+import { FAX_FLAG, FAX_MEDIUM_CODE, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { AccessRules } from '../store/access.ts';
 import { isAllowed } from './rights.ts';
+import type { Role } from './roles.ts';
 
 type Write = 'create' | 'update' | 'delete';
 
@@ -19,7 +20,7 @@ export function accessRules(principal: Principal, accounts: Accounts): AccessRul
   const { role } = principal;
   return {
     canRead: (resource) => isAllowed(role, resource.resourceType, 'read') && mayRead(principal, resource),
-    canSearch: (type) => isAllowed(role, type, 'search'),
+    canSearch: (type) => maySearch(role, type),
     readsAll: (type) => isAllowed(role, type, 'read') && (type !== 'AuditEvent' || role === 'admin'),
     check: (interaction, resource, before) => {
       const allowed =
@@ -27,6 +28,23 @@ export function accessRules(principal: Principal, accounts: Accounts): AccessRul
         mayWrite(principal, accounts, interaction, resource, before);
       return allowed ? undefined : forbidden;
     },
+  };
+}
+
+/**
+ * Whether a type can be searched, followed by chains and includes, and subscribed to. Of AuditEvents only the admin
+ * may do that, or `Practitioner?_revinclude=AuditEvent:agent` would tell what a colleague did all day; who saw one
+ * fax, `searchAudit.ts` answers.
+ */
+export function maySearch(role: Role, type: string): boolean {
+  return isAllowed(role, type, 'search') && (type !== 'AuditEvent' || role === 'admin');
+}
+
+/** The rules of somebody whose search of AuditEvents was looked at and is of one fax. */
+export function faxAuditRules(principal: Principal, accounts: Accounts): AccessRules {
+  return {
+    ...accessRules(principal, accounts),
+    canSearch: (type) => isAllowed(principal.role, type, 'search'),
   };
 }
 
@@ -47,6 +65,8 @@ function mayWrite(
   switch (resource.resourceType) {
     case 'Communication':
       return mayWriteFax(principal, interaction, resource, before);
+    case 'Task':
+      return [resource, before].every((task) => mayWriteTask(principal, task));
     case 'Basic':
       return [resource, before].every((basic) => mayWriteBasic(principal, basic));
     case 'Practitioner':
@@ -58,23 +78,42 @@ function mayWrite(
   }
 }
 
-/** A review is a clinician's: neither the front desk nor a program can put the flag on a fax or take it off. */
 function mayWriteFax(
   principal: Principal,
   interaction: Write,
   fax: Communication,
   before: Resource | undefined,
 ): boolean {
-  if (interaction === 'delete') {
-    return fax.status === 'preparation' || principal.role === 'admin';
+  if (principal.role === 'admin') {
+    return true;
   }
-  const mayReview = principal.role === 'practitioner' || principal.role === 'admin';
-  const wasReviewed = before?.resourceType === 'Communication' && isReviewed(before);
-  return mayReview || isReviewed(fax) === wasReviewed;
+  if (interaction === 'delete') {
+    return fax.status === 'preparation';
+  }
+  const was = before?.resourceType === 'Communication' ? before : undefined;
+  const keepsReview = principal.role === 'practitioner' || deepEquals(reviewsOf(fax), reviewsOf(was));
+  return keepsReview && (!was || staysInSight(fax, was));
 }
 
-function isReviewed(fax: Communication): boolean {
-  return (fax.category ?? []).some((concept) => hasCode(concept, FAX_FLAG, 'reviewed'));
+/** A review is a clinician's: neither the front desk nor a program can put one on a fax, take it off or reword it. */
+function reviewsOf(fax: Communication | undefined): CodeableConcept[] {
+  return (fax?.category ?? []).filter((concept) => hasCode(concept, FAX_FLAG, 'reviewed'));
+}
+
+/** What is no fax any more is in no list, and what became a draft could be deleted. */
+function staysInSight(fax: Communication, was: Communication): boolean {
+  const becomesDraft = fax.status === 'preparation' && was.status !== 'preparation';
+  return !becomesDraft && (isFax(fax) || !isFax(was));
+}
+
+function isFax({ medium }: Communication): boolean {
+  return (medium ?? []).some(({ coding }) => (coding ?? []).some(({ code }) => code === FAX_MEDIUM_CODE));
+}
+
+/** The journal of what carriers delivered is the gateway's: a delivery that somebody else calls done is lost. */
+function mayWriteTask({ role }: Principal, task: Resource | undefined): boolean {
+  const isJournal = task?.resourceType === 'Task' && task.code && hasCode(task.code, TASK_CODE, 'intake');
+  return !isJournal || role === 'gateway' || role === 'admin';
 }
 
 function hasCode(concept: CodeableConcept, system: string, code: string): boolean {
@@ -85,8 +124,12 @@ function mayWriteBasic(principal: Principal, basic: Resource | undefined): boole
   if (basic?.resourceType !== 'Basic' || principal.role === 'admin' || principal.role === 'gateway') {
     return true;
   }
-  const isPersonal = PERSONAL_BASIC_CODES.some((code) => hasCode(basic.code, TASK_CODE, code));
-  return isPersonal && isOwnUnlessBlock(principal, basic);
+  const codings = basic.code.coding ?? [];
+  // Each of them: what is a view and a rule is found as a rule.
+  const isPersonal = codings.every(
+    ({ system, code = '' }) => system === TASK_CODE && PERSONAL_BASIC_CODES.includes(code),
+  );
+  return codings.length > 0 && isPersonal && isOwnUnlessBlock(principal, basic);
 }
 
 /** A saved view belongs to its author; a blocked sender is the whole desk's. */

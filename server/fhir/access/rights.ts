@@ -20,8 +20,8 @@ const LETTERS: Record<Interaction, Letter> = {
 // biome-ignore format: a table
 const RIGHTS = {
   //                  frontdesk  practitioner  admin     gateway
-  Communication: row('rscud',   'rscud',      'rscud',  'rscu'), // delete: drafts only; flag "reviewed": not front desk
-  Task: row('rscu',             'rscu',       'rscud',  'rscu'),
+  Communication: row('rscud',   'rscud',      'rscud',  'rscu'), // delete: drafts only, and none becomes one; "reviewed": clinicians
+  Task: row('rscu',             'rscu',       'rscud',  'rscu'), // deliveries: gateway and admin only
   Patient: row('rscu',          'rscu',       'rscud',  ''),
   RelatedPerson: row('rscu',    'rscu',       'rscud',  ''),
   DocumentReference: row('rscu', 'rscu',      'rscu',   'rscu'),

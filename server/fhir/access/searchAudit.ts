@@ -1,6 +1,7 @@
-import { allOk, forbidden, Operator } from '@medplum/core';
+import { allOk, forbidden, Operator, type SearchRequest } from '@medplum/core';
 import type { FhirRouteHandler } from '@medplum/fhir-router';
-import { principalOfRequest } from '../router/requestConfig.ts';
+import { readQuery } from '../router/bodyParsers.ts';
+import { configOf } from '../router/requestConfig.ts';
 import { parseSearch } from '../store/search/request.ts';
 
 /**
@@ -8,14 +9,22 @@ import { parseSearch } from '../store/search/request.ts';
  * admin's to ask.
  */
 export const searchAudit: FhirRouteHandler = async (request, repository) => {
-  const query = request.method === 'POST' ? request.body : request.query;
-  const search = parseSearch('AuditEvent', query ?? {});
-  const isOfOneFax = (search.filters ?? []).some(
+  const search = parseSearch(
+    'AuditEvent',
+    request.method === 'POST' ? readQuery(request.body) : request.query,
+  );
+  const { principal, faxAudit } = configOf(request);
+  if (principal.role === 'admin') {
+    return [allOk, await repository.search(search)];
+  }
+  return isOfOneFax(search) ? [allOk, await faxAudit().search(search)] : [forbidden];
+};
+
+function isOfOneFax({ filters = [], revInclude = [] }: SearchRequest): boolean {
+  const namesFax = filters.some(
     ({ code, operator, value }) =>
       code === 'entity' && operator === Operator.EQUALS && /^Communication\/[^,]+$/.test(value),
   );
-  if (!isOfOneFax && principalOfRequest(request).role !== 'admin') {
-    return [forbidden];
-  }
-  return [allOk, await repository.search(search)];
-};
+  // Included events would be of other faxes.
+  return namesFax && revInclude.length === 0;
+}

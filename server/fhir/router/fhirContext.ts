@@ -1,6 +1,6 @@
 import type { Binary, Resource } from '@medplum/fhirtypes';
 import type { FastifyRequest } from 'fastify';
-import { accessRules } from '../access/accessRules.ts';
+import { accessRules, faxAuditRules } from '../access/accessRules.ts';
 import type { Identity } from '../auth/authenticate.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { FileStore } from '../binary/fileStore.ts';
@@ -29,6 +29,8 @@ export interface FhirContext extends FhirContextDeps {
   principalOf(request: FastifyRequest): Principal;
   /** The store as the request's user may see and change it. */
   repository(request: FastifyRequest): SqliteRepository;
+  /** The same for a search of AuditEvents that is of one fax. */
+  faxAudit(request: FastifyRequest): SqliteRepository;
   /** The store without limits, for the server's own look-ups. */
   readonly ownRepository: SqliteRepository;
   /** A resource as it leaves the server. */
@@ -48,17 +50,20 @@ export function createFhirContext(deps: FhirContextDeps): FhirContext {
     return request.principal;
   };
 
+  const repositoryBy = (rules: typeof accessRules) => (request: FastifyRequest) => {
+    const principal = principalOf(request);
+    return store.repository(
+      { reference: principal.reference, access: rules(principal, identity.accounts) },
+      { extended: request.headers['x-medplum'] === 'extended' },
+    );
+  };
+
   return {
     ...deps,
     ownRepository,
     principalOf,
-    repository(request) {
-      const principal = principalOf(request);
-      return store.repository(
-        { reference: principal.reference, access: accessRules(principal, identity.accounts) },
-        { extended: request.headers['x-medplum'] === 'extended' },
-      );
-    },
+    repository: repositoryBy(accessRules),
+    faxAudit: repositoryBy(faxAuditRules),
     present: async (resource) =>
       presignedUrls ? presignedUrls.presign(resource, (id) => currentVersion(ownRepository, id)) : resource,
   };

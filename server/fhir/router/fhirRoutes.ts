@@ -86,6 +86,7 @@ async function handle(
   const config: RequestConfig = {
     principal: context.principalOf(request),
     transactions: options.transactionsAtomic,
+    faxAudit: () => context.faxAudit(request),
   };
   const fhirRequest: FhirRequest = {
     // One of METHODS by now: no other is routed here.
