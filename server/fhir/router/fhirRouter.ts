@@ -38,6 +38,20 @@ export function createFhirRouter(deps: RouterDeps): FhirRouter {
   router.add('PUT', 'Subscription/:id', subscriptions.update, 'update');
   router.add('DELETE', 'Subscription/:id', subscriptions.remove, 'delete');
   router.add('GET', 'Subscription/:id/$get-ws-binding-token', subscriptions.bindingToken, 'operation');
+  router.add('POST', 'Subscription/_search', subscriptions.list, 'search-type');
+  // Conditions are looked up in the store, which has no subscriptions.
+  for (const [method, interaction] of [
+    ['PUT', 'update'],
+    ['PATCH', 'patch'],
+    ['DELETE', 'delete'],
+  ] as const) {
+    router.add(
+      method,
+      'Subscription',
+      async () => [badRequest('Not supported for Subscription')],
+      interaction,
+    );
+  }
   for (const [route, handler] of Object.entries(deps.operations)) {
     router.add('POST', route.slice('POST '.length), handler, 'operation');
   }

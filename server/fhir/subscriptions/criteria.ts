@@ -41,9 +41,9 @@ export function parseCriteria(criteria: string | undefined): Criteria {
       badRequest('Criteria must be a search such as Communication?medium=FAXWRIT'),
     );
   }
-  const searchRequest = parseSearchRequest(criteria);
+  const searchRequest = readSearch(criteria);
   for (const { code, operator } of searchRequest.filters ?? []) {
-    if (!getSearchParameter(searchRequest.resourceType, code) || !COMPARISONS.includes(operator)) {
+    if (!isParameter(searchRequest.resourceType, code) || !COMPARISONS.includes(operator)) {
       throw new OperationOutcomeError(
         badRequest(`"${code}" cannot be used in the criteria of a subscription`, 'Subscription.criteria'),
       );
@@ -54,6 +54,19 @@ export function parseCriteria(criteria: string | undefined): Criteria {
     resourceType: searchRequest.resourceType,
     matches: (resource) => matchesSearchRequest(resource, searchRequest),
   };
+}
+
+/** Core throws plain errors on a `_filter` it cannot read, and on parameters with the names of an object's own. */
+function readSearch(criteria: string): SearchRequest {
+  try {
+    return parseSearchRequest(criteria);
+  } catch {
+    throw new OperationOutcomeError(badRequest('The criteria cannot be read', 'Subscription.criteria'));
+  }
+}
+
+function isParameter(resourceType: string, code: string): boolean {
+  return !(code in {}) && getSearchParameter(resourceType, code) !== undefined;
 }
 
 function refuseMoreThanFilters({ include, revInclude, types }: SearchRequest): void {

@@ -53,18 +53,29 @@ export function createSocketHub(deps: HubDeps): SocketHub {
 
   async function bind(connection: Connection, token: string): Promise<void> {
     const binding = await identity.tokens.verifyBinding(token);
-    if (!binding || !book.entries.has(binding.subscriptionId)) {
+    const kept = binding && book.entries.get(binding.subscriptionId);
+    if (!kept || !connections.has(connection)) {
       return;
     }
     const { subscriptionId, access, expires } = binding;
     connection.bindings.set(subscriptionId, { access, expires });
+    kept.sockets.add(connection);
     send(connection, JSON.stringify(handshake(subscriptionId, book.now())));
   }
 
   async function unbind(connection: Connection, token: string): Promise<void> {
     const binding = await identity.tokens.verifyBinding(token);
     if (binding && connection.bindings.delete(binding.subscriptionId)) {
-      book.entries.delete(binding.subscriptionId);
+      leave(connection, binding.subscriptionId);
+    }
+  }
+
+  /** A client that lost its network comes back on a new socket before the old one is known to be gone. */
+  function leave(connection: Connection, subscriptionId: string): void {
+    const kept = book.entries.get(subscriptionId);
+    kept?.sockets.delete(connection);
+    if (kept?.sockets.size === 0) {
+      book.entries.delete(subscriptionId);
     }
   }
 
@@ -106,7 +117,7 @@ export function createSocketHub(deps: HubDeps): SocketHub {
       socket.on('close', () => {
         connections.delete(connection);
         for (const id of connection.bindings.keys()) {
-          book.entries.delete(id);
+          leave(connection, id);
         }
       });
     },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { allOk, badRequest, created, forbidden, notFound } from '@medplum/core';
 import type { FhirRequest, FhirResponse, FhirRouteHandler } from '@medplum/fhir-router';
 import type { Bundle, Parameters, Subscription } from '@medplum/fhirtypes';
-import { isAllowed } from '../access/rights.ts';
+import { maySearch } from '../access/accessRules.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import { principalOfRequest } from '../router/requestConfig.ts';
@@ -12,6 +12,8 @@ export interface KeptSubscription {
   readonly resource: Subscription & { readonly id: string };
   readonly criteria: Criteria;
   readonly owner: Principal;
+  /** Sockets that listen to it. It ends with the last of them. */
+  readonly sockets: Set<object>;
 }
 
 /**
@@ -27,6 +29,7 @@ export interface SubscriptionBook {
 
 /** A browser needs a handful; a client that never lets go of any must not fill the memory. */
 const MOST_PER_OWNER = 200;
+const MOST_BYTES = 10_000;
 
 type Handler = 'list' | 'create' | 'read' | 'update' | 'remove' | 'bindingToken';
 
@@ -37,14 +40,14 @@ export function subscriptionHandlers(book: SubscriptionBook): Record<Handler, Fh
   };
   return {
     list: async (request) => [allOk, searchset(ownedBy(book, principalOfRequest(request)))],
-    create: async (request) => keep(book, request, randomUUID(), created),
+    create: async (request) => keep(book, request, created),
     read: async (request) => {
       const kept = own(request);
       return kept ? [allOk, kept.resource] : [notFound];
     },
     update: async (request) => {
       const kept = own(request);
-      return kept ? keep(book, request, kept.resource.id, allOk) : [notFound];
+      return kept ? keep(book, request, allOk, kept) : [notFound];
     },
     remove: async (request) => {
       const kept = own(request);
@@ -60,8 +63,8 @@ export function subscriptionHandlers(book: SubscriptionBook): Record<Handler, Fh
 function keep(
   book: SubscriptionBook,
   request: FhirRequest,
-  id: string,
   outcome: typeof created,
+  before?: KeptSubscription,
 ): FhirResponse {
   const owner = principalOfRequest(request);
   const given: unknown = request.body;
@@ -73,16 +76,27 @@ function keep(
     return [forbidden];
   }
   const criteria = parseCriteria(given.criteria);
-  if (!isAllowed(owner.role, criteria.resourceType, 'search')) {
+  if (!maySearch(owner.role, criteria.resourceType)) {
     return [forbidden];
   }
-  if (outcome === created && ownedBy(book, owner).length >= MOST_PER_OWNER) {
-    return [badRequest('Too many subscriptions')];
+  if (JSON.stringify(given).length > MOST_BYTES || (!before && !hasRoom(book, owner))) {
+    return [badRequest('Too many subscriptions, or too large a one')];
   }
+  const id = before?.resource.id ?? randomUUID();
   const meta = { versionId: randomUUID(), lastUpdated: book.now().toISOString() };
   const resource = { ...given, id, meta };
-  book.entries.set(id, { resource, criteria, owner });
+  book.entries.set(id, { resource, criteria, owner, sockets: before?.sockets ?? new Set() });
   return [outcome, resource];
+}
+
+/** A page that was closed before its socket opened leaves subscriptions behind: the oldest of them makes room. */
+function hasRoom(book: SubscriptionBook, owner: Principal): boolean {
+  const owned = ownedBy(book, owner);
+  if (owned.length < MOST_PER_OWNER) {
+    return true;
+  }
+  const unheard = owned.find(({ sockets }) => sockets.size === 0);
+  return unheard !== undefined && book.entries.delete(unheard.resource.id);
 }
 
 function isSubscription(body: unknown): body is Subscription {

@@ -125,6 +125,8 @@ describe('criteria that could never deliver are refused', () => {
     'Communication?shoe-size=12',
     'Communication?topic:text=referral',
     'Communication?_include=Communication:subject',
+    'Communication?constructor=1',
+    'Communication?_filter=((',
     'Potato?medium=FAXWRIT',
     '',
   ])('%s', async (criteria) => {
@@ -138,8 +140,25 @@ describe('criteria that could never deliver are refused', () => {
     expect((await subscribe({ criteria: 'Communication?medium=FAXWRIT', channel })).status).toBe(403);
   });
 
-  it('and a type one may not search', async () => {
-    expect((await subscribe({ criteria: 'Observation?status=final' })).status).toBe(403);
+  it.each(['Observation?status=final', 'AuditEvent'])(
+    'and %s, which one may not search',
+    async (criteria) => {
+      expect((await subscribe({ criteria })).status).toBe(403);
+    },
+  );
+
+  it('and so is what would be a subscription nobody keeps', async () => {
+    const body = JSON.stringify({
+      resourceType: 'Subscription',
+      status: 'active',
+      channel: { type: 'rest-hook' },
+    });
+    const headers = { 'content-type': 'application/fhir+json' };
+    const path = '/fhir/R4/Subscription?status=active';
+    expect((await server.fetch(path, { as: 'frontdesk', method: 'PUT', headers, body })).status).toBe(400);
+    expect((await server.fetch(path, { as: 'frontdesk', method: 'DELETE' })).status).toBe(400);
+    const large = await subscribe({ criteria: 'Task', reason: 'x'.repeat(20_000) });
+    expect(large.status).toBe(400);
   });
 });
 
@@ -231,6 +250,28 @@ describe('a socket', () => {
     socket.terminate();
     const read = async () => (await server.fetch(`/fhir/R4/Subscription/${id}`, { as: 'frontdesk' })).status;
     await expect.poll(read).toBe(404);
+  });
+
+  it('leaves its subscription to the socket the same client has come back on', async () => {
+    const admin = await server.client('admin');
+    const { token } = await bindingToken();
+    const [before, after] = [await open(), await open()];
+    for (const { socket, messages } of [before, after]) {
+      tell(socket, 'bind-with-token', token);
+      await expect.poll(() => kinds(messages)).toEqual(['handshake']);
+    }
+    const gone = new Promise((resolve) => before.socket.once('close', resolve));
+    before.socket.close();
+    await gone;
+    await admin.createResource(fax());
+    await expect.poll(() => kinds(after.messages)).toEqual(['handshake', 'event-notification']);
+    after.socket.terminate();
+  });
+
+  it('is not kept from being heard by subscriptions of pages that never opened one', async () => {
+    for (let page = 0; page < 210; page++) {
+      expect((await subscribe({ criteria: 'Task' })).status).toBe(201);
+    }
   });
 
   it('is bound by its own subscription’s owner only', async () => {
