@@ -32,13 +32,16 @@ const environmentSchema = z
       .string()
       .regex(/^\d+$/, 'must be a whole number')
       .transform(Number)
-      .refine((port) => port <= 65_535, 'must be at most 65535')
+      .refine((port) => port >= 1 && port <= 65_535, 'must be from 1 to 65535')
       .default(8080),
     HOST: z.string().default('127.0.0.1'),
     DATA_DIR: z.string().default('data'),
     DEMO: flag.default(true),
     DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
-    BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+    BASE_URL: z
+      .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+      .refine((url) => /^\w+:\/\/[^/?#@]+\/*$/.test(url), 'must be an address without a path')
+      .optional(),
     TLS_CERT: z.string().optional(),
     TLS_KEY: z.string().optional(),
     TRUST_PROXY: flag.default(false),

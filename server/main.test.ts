@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +69,12 @@ describe('starting', () => {
     expect(await server.stop('SIGTERM')).toBe(0);
   });
 
+  it('makes the key that signs tokens anew when a power cut has left none of it', async () => {
+    writeFileSync(join(dataDir, 'signing.key'), '');
+    await isReady(start({}));
+    expect(statSync(join(dataDir, 'signing.key')).size).toBe(32);
+  });
+
   it('stays on this machine when nothing encrypts', async () => {
     const server = start({ HOST: '0.0.0.0' });
     await isReady(server);
@@ -118,6 +124,42 @@ describe('a start that cannot work ends with a plain sentence', () => {
     expect(await server.ended).toBe(1);
     expect(server.output()).toMatch(/newer version/);
     expect(server.output()).not.toMatch(/\n\s+at /);
+  });
+
+  it.each([
+    ['a file in place of the folder', 'binary', 'a part of its path is a file'],
+    ['accounts that are no database', 'accounts.sqlite', 'file is not a database'],
+    ['a lock that is no database', 'lock', 'file is not a database'],
+  ])('when the data folder holds %s', async (_what, file, reason) => {
+    writeFileSync(join(dataDir, file), 'something else '.repeat(100));
+    const server = start({});
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toContain(dataDir);
+    expect(server.output()).toContain(reason);
+    expect(server.output()).not.toMatch(/\n\s+at /);
+  });
+
+  it('when the data folder is a file', async () => {
+    const file = join(dataDir, 'file');
+    writeFileSync(file, '');
+    const server = start({ DATA_DIR: file });
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toBe(`The data folder ${file} cannot be used: it is a file.\n`);
+  });
+
+  it('when the address is not this machine’s', async () => {
+    const server = start({ HOST: '192.0.2.1', TRUST_PROXY: '1' });
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toBe(
+      `Cannot listen on 192.0.2.1, port ${PORT} (EADDRNOTAVAIL). HOST has to be an address of this machine.\n`,
+    );
+  });
+
+  it('when the certificate is none', async () => {
+    writeFileSync(join(dataDir, 'cert.pem'), 'no certificate');
+    const server = start({ TLS_CERT: 'cert.pem', TLS_KEY: 'cert.pem' });
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toBe('cert.pem and cert.pem are no certificate with its key in PEM form.\n');
   });
 
   it('when the certificate cannot be read', async () => {

@@ -239,7 +239,8 @@ test('a locked document says so in the row and in its place', async ({ desk, cli
   const { inbox, document, triage } = desk;
   const locked = await makePdf({ pages: ['Secret'], password: 'open sesame' });
   const fax = await clinic.receive({ document: locked });
-  await inbox.open(`/inbox/unassigned/${fax.id}`);
+  // At the top, where it is drawn however many there are.
+  await inbox.open(`/inbox/unassigned/${fax.id}?order=newest`);
   await expect(inbox.row(fax.sender)).toContainText('locked with a password');
   await expect(document.region).toContainText('locked with a password');
   await expect(triage.events.filter({ hasText: 'locked with a password' })).toBeVisible();

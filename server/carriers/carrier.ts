@@ -9,7 +9,6 @@ export interface Carrier {
   readonly name: string;
   /** Identifier system of this carrier's fax ids. */
   readonly identifierSystem: string;
-  readonly capabilities: CarrierCapabilities;
   /**
    * Reads a delivery. The adapter SHALL answer from its arguments alone, because the same body is read twice:
    * before the carrier gets its answer, and again from the journal. It SHALL refuse only what is not this
@@ -18,16 +17,12 @@ export interface Carrier {
   parseWebhook(body: Buffer, headers: WebhookHeaders): Result<readonly CarrierEvent[], WebhookRefusal>;
 }
 
-export interface CarrierCapabilities {
-  /** Delivers by calling us. */
-  readonly webhooks: boolean;
-}
-
 /** What the journal keeps of a request beside its body. */
 export interface WebhookHeaders {
   readonly 'content-type': string;
 }
 
+/** What a carrier reports in a delivery. */
 export type CarrierEvent = FaxReceived | UnrecognizedEvent;
 
 export interface FaxReceived {

@@ -61,7 +61,7 @@ async function adopt(deps: AdoptionDependencies, communication: WithId<Communica
     // The Task and the attention first: once the fax has its state, nobody comes back to it.
     if (direction !== 'outbound') {
       const task = makeWorkTask({ id: communication.id, received: fax.value.received, state: 'open' });
-      await createOnce(deps.client, task, { system: WORK_IDENTIFIER, value: communication.id });
+      await createOnce(deps.client, task, WORK_IDENTIFIER);
     }
     if (direction === 'unknown') {
       await attend('unknown-direction');

@@ -10,7 +10,5 @@ export async function raiseAttention(
   reason: AttentionReason,
   at: string,
 ): Promise<void> {
-  const task = makeAttentionTask(subject, reason, at);
-  const value = task.identifier?.[0]?.value ?? '';
-  await createOnce(client, task, { system: ATTENTION_IDENTIFIER, value });
+  await createOnce(client, makeAttentionTask(subject, reason, at), ATTENTION_IDENTIFIER);
 }

@@ -1,9 +1,10 @@
 import { getStatus, type MedplumClient, OperationOutcomeError, type WithId } from '@medplum/core';
-import type { Resource } from '@medplum/fhirtypes';
-import { versionTag } from '../../src/domain/fhir/elements.ts';
+import type { Identifier, Resource } from '@medplum/fhirtypes';
+import { identifierOf, versionTag } from '../../src/domain/fhir/elements.ts';
 
 /** Writes that are right on a server that guarantees little: checked PUTs and conditional creates, nothing else. */
 
+/** The HTTP status of a refusal; `undefined` when there was no answer. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof OperationOutcomeError ? getStatus(error.outcome) : undefined;
 }
@@ -30,15 +31,19 @@ export async function putChecked<T extends Resource>(
 const CREATE_TRIES = 6;
 
 /**
- * Creates a resource unless one with the identifier exists; answers what stands there now.
+ * Creates a resource unless one with its identifier of a system exists; answers what stands there now.
  * Repeating is harmless, so the client's own retries stay on.
  */
-export async function createOnce<T extends Resource>(
+export async function createOnce<T extends Resource & { identifier?: Identifier[] }>(
   client: MedplumClient,
   resource: T,
-  identifier: { readonly system: string; readonly value: string },
+  system: string,
 ): Promise<WithId<T>> {
-  const query = `identifier=${encodeURIComponent(`${identifier.system}|${identifier.value}`)}`;
+  const value = identifierOf(resource, system);
+  if (!value) {
+    throw new Error(`A resource without ${system} identifier cannot be created once`);
+  }
+  const query = `identifier=${encodeURIComponent(`${system}|${value}`)}`;
   for (let tries = 1; ; tries++) {
     try {
       return await client.createResourceIfNoneExist(resource, query);

@@ -19,9 +19,9 @@ export function createFilingStore(client: MedplumClient): FilingStore {
       const query = new URLSearchParams({ related: `Communication/${faxId}`, _count: '1000' });
       return await client.searchResources('DocumentReference', query, { cache: 'reload' });
     },
-    createDocument: (document) => createOnce(client, document, ownIdentifier(document, FILING)),
+    createDocument: (document) => createOnce(client, document, FILING),
     updateDocument: async (document) => verdict(await putChecked(client, document)),
-    createWorkTask: (task) => createOnce(client, task, ownIdentifier(task, WORK_IDENTIFIER)),
+    createWorkTask: (task) => createOnce(client, task, WORK_IDENTIFIER),
     updateTask: async (task) => verdict(await putChecked(client, task)),
     updateFax: async (communication) => verdict(await putChecked(client, communication)),
   };
@@ -29,15 +29,4 @@ export function createFilingStore(client: MedplumClient): FilingStore {
 
 function verdict(saved: Resource | 'conflict'): 'saved' | 'conflict' {
   return saved === 'conflict' ? 'conflict' : 'saved';
-}
-
-function ownIdentifier(
-  resource: { identifier?: { system?: string; value?: string }[] },
-  system: string,
-): { system: string; value: string } {
-  const value = resource.identifier?.find((i) => i.system === system)?.value;
-  if (!value) {
-    throw new Error(`A resource without ${system} identifier cannot be created once`);
-  }
-  return { system, value };
 }

@@ -16,27 +16,49 @@ export interface DataDir {
  */
 export function openDataDir(path: string): DataDir {
   makeFolder(path);
-  const lock = new DatabaseSync(join(path, 'lock'), { timeout: 0 });
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    lock.close();
-    if (isBusy(error)) {
-      throw new StartError(`Another Faxwell already uses the data folder ${path}. Stop it first.`);
-    }
-    throw error;
-  }
+  const lock = openLock(path);
   return { path, release: () => lock.close() };
+}
+
+function openLock(path: string): DatabaseSync {
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new DatabaseSync(join(path, 'lock'), { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (cause) {
+    lock?.close();
+    if (isBusy(cause)) {
+      throw new StartError(`Another Faxwell already uses the data folder ${path}. Stop it first.`, { cause });
+    }
+    throw dataFolderError(path, cause);
+  }
 }
 
 function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     chmodSync(path, 0o700);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new StartError(`The data folder ${path} cannot be used (${reason}).`);
+  } catch (cause) {
+    throw dataFolderError(path, cause);
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EEXIST: 'it is a file',
+  ENOTDIR: 'a part of its path is a file',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+  EACCES: 'this user may not write there',
+  EPERM: 'it belongs to another user',
+};
+
+/** Why the disk does not let us, for the person who started the server. */
+export function dataFolderError(path: string, cause: unknown): StartError {
+  const { code, message } =
+    cause instanceof Error ? { code: undefined, ...cause, message: cause.message } : {};
+  const reason = REASONS[String(code)] ?? message ?? 'unknown';
+  return new StartError(`The data folder ${path} cannot be used: ${reason}.`, { cause });
 }
 
 const SQLITE_BUSY = 5;

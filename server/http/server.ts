@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type Config, listenAddress } from '../config.ts';
 import { type OpenIdentity, openIdentity } from '../fhir/auth/openIdentity.ts';
 import { openFileStore } from '../fhir/binary/fileStore.ts';
 import { openStore, type Store } from '../fhir/store/store.ts';
 import { type AppDeps, type AppSettings, createApp } from './app.ts';
-import { openDataDir } from './dataDir.ts';
+import { dataFolderError, openDataDir } from './dataDir.ts';
 import { StartError } from './startError.ts';
 import { VERSION } from './version.ts';
 
@@ -59,8 +60,13 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     return { app, store, identity, listen: () => listen(app, config, settings), close: () => app.close() };
   } catch (error) {
     await closeAll();
-    throw error;
+    throw isOfSystem(error) ? dataFolderError(dataDir.path, error) : error;
   }
+}
+
+/** What the disk or SQLite refused; everything else is a mistake of ours, and its stack is wanted. */
+function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(E[A-Z]+|ERR_SQLITE_ERROR)$/.test(String(error.code));
 }
 
 function appSettings({ config, appRoot }: ServerOptions): AppSettings {
@@ -69,13 +75,25 @@ function appSettings({ config, appRoot }: ServerOptions): AppSettings {
   return {
     baseUrl: config.baseUrl ?? `${config.tls ? 'https' : 'http'}://${address}:${config.port}`,
     publicUrl: config.baseUrl,
-    tls: config.tls && { cert: readPem(config.tls.certFile), key: readPem(config.tls.keyFile) },
+    tls: config.tls && readTls(config.tls),
     trustProxy: config.trustProxy,
     careless: config.careless,
     timeZone: config.timeZone,
     version: VERSION,
     appRoot,
   };
+}
+
+function readTls({ certFile, keyFile }: NonNullable<Config['tls']>) {
+  const tls = { cert: readPem(certFile), key: readPem(keyFile) };
+  try {
+    createSecureContext(tls);
+  } catch (cause) {
+    throw new StartError(`${certFile} and ${keyFile} are no certificate with its key in PEM form.`, {
+      cause,
+    });
+  }
+  return tls;
 }
 
 function readPem(file: string): Buffer {
@@ -91,13 +109,12 @@ async function listen(app: FastifyInstance, config: Config, settings: AppSetting
   try {
     await app.listen({ host, port: config.port });
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') {
-      throw new StartError(
-        `Port ${config.port} is taken. Stop what uses it, or start with another one: PORT=${config.port + 1}.`,
-        { cause },
-      );
-    }
-    throw cause;
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const sentence =
+      code === 'EADDRINUSE'
+        ? `Port ${config.port} is taken. Stop what uses it, or start with another one: PORT=${config.port + 1}.`
+        : `Cannot listen on ${host}, port ${config.port} (${code}). HOST has to be an address of this machine.`;
+    throw new StartError(sentence, { cause });
   }
   return { url: settings.baseUrl, ...(notice ? { notice } : undefined) };
 }

@@ -9,7 +9,6 @@ export const LOOPBACK = 'loopback';
 export const loopbackCarrier: Carrier = {
   name: LOOPBACK,
   identifierSystem: `${CARRIER_PREFIX}${LOOPBACK}`,
-  capabilities: { webhooks: true },
   parseWebhook: (body) => parseDelivery(body),
 };
 

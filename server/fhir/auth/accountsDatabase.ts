@@ -33,7 +33,7 @@ const SCHEMA = `
   ) STRICT;
 `;
 
-/** The accounts were written by a newer version; `message` is a sentence for the person who started the server. */
+/** The accounts were written by a newer version or cannot be read; `message` is a sentence for the person who started the server. */
 export class AccountsError extends Error {
   override readonly name = 'AccountsError';
 }
@@ -45,7 +45,13 @@ export class AccountsError extends Error {
 export function openAccountsDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   chmodSync(file, 0o600);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  } catch (cause) {
+    database.close();
+    const reason = cause instanceof Error ? cause.message : 'unknown';
+    throw new AccountsError(`The accounts in ${file} cannot be read (${reason}).`, { cause });
+  }
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (version > SCHEMA_VERSION) {
     database.close();

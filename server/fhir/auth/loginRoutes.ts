@@ -53,7 +53,7 @@ async function checkPassword(
   reply: FastifyReply,
 ) {
   const key = `${address} ${email.trim().toLowerCase()}`;
-  const wait = throttle.waitSeconds(key);
+  const wait = throttle.begin(key);
   if (wait > 0) {
     reply.header('retry-after', wait);
     sendOutcome(reply, tooManyRequests);
@@ -61,7 +61,6 @@ async function checkPassword(
   }
   const account = await identity.accounts.verify(email, password);
   if (!account) {
-    throttle.failed(key);
     sendOutcome(reply, badRequest('Email or password is invalid'));
     return undefined;
   }

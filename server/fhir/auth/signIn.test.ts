@@ -100,6 +100,13 @@ describe('signing in with e-mail and password', () => {
     await expect(signIn(server.url, credentialsOf('admin'))).resolves.toBeDefined();
   });
 
+  it('checks no more guesses when they are all sent at once', async () => {
+    const guess = () => post('/auth/login', { ...login, email: 'many@example.com', password: 'guess' });
+    const replies = await Promise.all(Array.from({ length: 20 }, guess));
+    expect(replies.filter(({ status }) => status === 400)).toHaveLength(5);
+    expect(replies.filter(({ status }) => status === 429)).toHaveLength(15);
+  });
+
   const login = { codeChallenge: CHALLENGE, codeChallengeMethod: 'S256' };
 });
 

@@ -1,8 +1,10 @@
 /** Slows down whoever guesses passwords. */
 export interface SignInThrottle {
-  /** Seconds this key has to wait before it may try again; 0 when it may. */
-  waitSeconds(key: string): number;
-  failed(key: string): void;
+  /**
+   * Seconds this key has to wait before it may try again; 0 when it may, and the try is counted: before the password
+   * is checked, or of a hundred guesses sent at once each would be.
+   */
+  begin(key: string): number;
   succeeded(key: string): void;
 }
 
@@ -24,23 +26,32 @@ export function createSignInThrottle(now: () => number): SignInThrottle {
     return entry && entry.last + FORGET_AFTER_MS > now() ? entry : undefined;
   };
 
+  const waitSeconds = (key: string) => {
+    const entry = recent(key);
+    if (!entry || entry.count < FREE_FAILURES) {
+      return 0;
+    }
+    const wait = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (entry.count - FREE_FAILURES));
+    return Math.max(0, Math.ceil((entry.last + wait - now()) / 1000));
+  };
+
+  const count = (key: string) => {
+    const tries = (recent(key)?.count ?? 0) + 1;
+    failures.delete(key);
+    failures.set(key, { count: tries, last: now() });
+    const oldest = failures.keys().next();
+    if (failures.size > MOST_KEYS && !oldest.done) {
+      failures.delete(oldest.value);
+    }
+  };
+
   return {
-    waitSeconds(key) {
-      const entry = recent(key);
-      if (!entry || entry.count < FREE_FAILURES) {
-        return 0;
+    begin(key) {
+      const wait = waitSeconds(key);
+      if (wait === 0) {
+        count(key);
       }
-      const wait = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (entry.count - FREE_FAILURES));
-      return Math.max(0, Math.ceil((entry.last + wait - now()) / 1000));
-    },
-    failed(key) {
-      const count = (recent(key)?.count ?? 0) + 1;
-      failures.delete(key);
-      failures.set(key, { count, last: now() });
-      const oldest = failures.keys().next();
-      if (failures.size > MOST_KEYS && !oldest.done) {
-        failures.delete(oldest.value);
-      }
+      return wait;
     },
     succeeded: (key) => void failures.delete(key),
   };

@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Principal } from './principal.ts';
 
 /** Seconds an access token, or the token that binds a socket to a subscription, is good for. */
 export const TOKEN_SECONDS = 3600;
 
-/** Reads the key that signs tokens, or makes it on first use. */
+const KEY_BYTES = 32;
+
+/** Reads the key that signs tokens, or makes it on first use. With a new one everybody signs in again. */
 export function openSigningKey(file: string): Buffer {
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx', flush: true });
+  if (!existsSync(file) || statSync(file).size < KEY_BYTES) {
+    // Renamed into place: with half a key, which a power cut may leave, nobody could sign in.
+    writeFileSync(`${file}.new`, randomBytes(KEY_BYTES), { mode: 0o600, flush: true });
+    renameSync(`${file}.new`, file);
   }
   chmodSync(file, 0o600);
   return readFileSync(file);

@@ -43,6 +43,8 @@ export function createIntakeWorker(deps: IntakeWorkerDependencies): IntakeWorker
             faxIds.push(...(await workIfFree(deps, intake)));
           }
         });
+        // All of them, also when one has failed: whoever stops the gateway waits for what is being worked.
+        await Promise.allSettled(lanes);
         await Promise.all(lanes);
       }
       return faxIds;

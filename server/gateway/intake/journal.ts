@@ -114,5 +114,5 @@ async function writeOnce(
   }
   const binary = await client.createBinary({ data: delivery.body, contentType });
   const task = makeIntakeTask({ carrier, sha256, contentType, body: `Binary/${binary.id}`, receivedAt });
-  return (await createOnce(client, task, identifier)).id;
+  return (await createOnce(client, task, INTAKE_IDENTIFIER)).id;
 }

@@ -43,7 +43,7 @@ export async function receiveFax(
   const identifier = { system: received.carrier.identifierSystem, value: received.event.carrierFaxId };
   const known = await findByIdentifier(client, 'Communication', identifier);
   const fax = known ?? (await writeFax(deps, received, identifier));
-  await createOnce(client, workTaskOf(fax), { system: WORK_IDENTIFIER, value: fax.id });
+  await createOnce(client, workTaskOf(fax), WORK_IDENTIFIER);
   for (const reason of attentionReasons(fax, received.event)) {
     await raiseAttention(client, `Communication/${fax.id}`, reason, received.receivedAt);
   }
@@ -75,7 +75,7 @@ async function writeFax(
     sentAt: event.sentAt,
     document: withCarriersCount(document, event.pageCount),
   });
-  return await createOnce(client, fax, carrierFaxId);
+  return await createOnce(client, fax, carrierFaxId.system);
 }
 
 /** The carrier counted during the call: fewer pages in the file than it counted means that some are missing. */
