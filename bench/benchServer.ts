@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { FhirClient } from '../server/fhir/store/contract/fhirClient.ts';
 import { credentialsOf, signIn } from '../server/http/testServer.ts';
 
-export interface BenchServer {
+interface BenchServer {
   /** Signed in as an admin. */
   client: FhirClient;
   close(): Promise<void>;

@@ -7,7 +7,7 @@ import { Clinic, type Role } from './support/clinic.ts';
 import { type RunningServer, startServer } from './support/server.ts';
 
 /** Everything of the app that is on one person's screen. */
-export interface Desk {
+interface Desk {
   readonly page: Page;
   readonly inbox: InboxPage;
   readonly document: DocumentPane;

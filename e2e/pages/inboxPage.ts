@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
-export type FolderName = 'Unassigned' | 'All open' | 'Closed' | 'Archived' | 'Trash';
-export type FilterName = 'Line' | 'Type' | 'State' | 'Date';
+type FolderName = 'Unassigned' | 'All open' | 'Closed' | 'Archived' | 'Trash';
+type FilterName = 'Line' | 'Type' | 'State' | 'Date';
 
 /** The list of faxes and the folders beside it. */
 export class InboxPage {

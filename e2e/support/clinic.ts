@@ -14,7 +14,7 @@ export const PEOPLE: Record<Role, string> = {
 
 export const LINES = { frontOffice: '+14155550100', referrals: '+14155550101' } as const;
 
-export interface ArrivingFax {
+interface ArrivingFax {
   /** Who sent it; known to the address book when given. Default: a name nobody else has. */
   readonly from?: string;
   /** E.164, or `withheld`. Default: a number nobody else has. */
@@ -29,14 +29,14 @@ export interface ArrivingFax {
 }
 
 /** A fax that is in the inbox. */
-export interface ArrivedFax {
+interface ArrivedFax {
   readonly id: string;
   /** The name its row shows. */
   readonly sender: string;
   readonly number: string;
 }
 
-export interface NewPatient {
+interface NewPatient {
   readonly given: string;
   readonly family: string;
   readonly birthDate?: string;

@@ -18,7 +18,7 @@ export interface Carrier {
 }
 
 /** What the journal keeps of a request beside its body. */
-export interface WebhookHeaders {
+interface WebhookHeaders {
   readonly 'content-type': string;
 }
 
@@ -46,7 +46,7 @@ export interface DeliveredDocument {
   readonly fileName?: string;
 }
 
-export interface UnrecognizedEvent {
+interface UnrecognizedEvent {
   readonly kind: 'unrecognized';
 }
 

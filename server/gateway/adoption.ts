@@ -10,7 +10,7 @@ import { createOnce, putChecked } from './fhirWrites.ts';
 import { findSender } from './intake/addressBook.ts';
 import { errorKind, type Logger } from './logger.ts';
 
-export interface AdoptionDependencies {
+interface AdoptionDependencies {
   readonly client: MedplumClient;
   readonly logger: Logger;
   readonly now: () => Date;

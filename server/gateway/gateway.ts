@@ -13,7 +13,7 @@ import { createReceiveOperations, type Operations } from './receiveOperation.ts'
 import { type Repeated, repeat } from './repeat.ts';
 import type { WebhookSecrets } from './webhookSecrets.ts';
 
-export interface GatewayDependencies {
+interface GatewayDependencies {
   readonly documents: Documents;
   readonly carriers: Carriers;
   readonly secrets: WebhookSecrets;

@@ -3,12 +3,12 @@ import type { Bundle, Communication, OperationOutcome, Resource } from '@medplum
 import { statusOf } from './fhirWrites.ts';
 
 /** The part of a FHIR request an operation reads: the parameters of its path. */
-export interface OperationRequest {
+interface OperationRequest {
   readonly params: Record<string, string>;
 }
 
 /** An operation in the form the embedded FHIR server calls it; keys are method and path. */
-export type OperationHandler = (
+type OperationHandler = (
   request: OperationRequest,
 ) => Promise<[OperationOutcome] | [OperationOutcome, Resource]>;
 export type Operations = Record<`POST ${string}`, OperationHandler>;

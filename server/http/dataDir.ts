@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { StartError } from './startError.ts';
 
 /** The folder that holds everything, reserved for this process until `release`. */
-export interface DataDir {
+interface DataDir {
   readonly path: string;
   release(): void;
 }

@@ -3,7 +3,7 @@ import { sampleLetters } from './letters/sampleLetters.ts';
 import { type RenderedFax, renderFax } from './paper/renderFax.ts';
 
 /** The zone the sample clinic lives in; its letters are dated by its clock. */
-export const CLINIC_TIME_ZONE = 'America/Los_Angeles';
+const CLINIC_TIME_ZONE = 'America/Los_Angeles';
 
 /** A fax as a carrier delivers it. */
 export interface SampleFax extends RenderedFax {

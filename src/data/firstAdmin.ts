@@ -3,7 +3,7 @@ import { useMedplum } from '@medplum/react-hooks';
 import { useCallback } from 'react';
 
 /** The first account of an empty server: `code` is the one-time code the server printed when it started. */
-export interface FirstAdmin {
+interface FirstAdmin {
   readonly code: string;
   readonly name: string;
   readonly email: string;

@@ -20,11 +20,11 @@ const CAUGHT_UP_AT_ONCE = 200;
 /** Until the first event tells the server's time, ours may be ahead of it by so much. */
 const CLOCKS_DIFFER_MS = 10 * 60_000;
 
-export interface LiveConnection {
+interface LiveConnection {
   stop(): void;
 }
 
-export interface LiveState {
+interface LiveState {
   /** False once the socket has been down for ten seconds; then the app asks every thirty. */
   readonly live: boolean;
 }

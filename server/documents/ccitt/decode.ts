@@ -10,7 +10,7 @@ export interface FaxCoding {
   readonly height: number;
 }
 
-export interface DecodedFax {
+interface DecodedFax {
   /** Rows that could not be decoded repeat the one above, as fax machines print them; missing ones are white. */
   readonly bitmap: Bitmap;
   /** How many rows of the bitmap are as they were sent. */

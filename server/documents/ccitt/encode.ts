@@ -12,7 +12,7 @@ import {
 } from './codes.ts';
 import { blankRow, findB1, type Transitions } from './transitions.ts';
 
-export interface G3Options {
+interface G3Options {
   /** Modified READ: one row in `k` is coded by itself, the others by what differs from the row above. 1 = all by themselves. */
   readonly k: number;
   /** Zeros before each end-of-line code so that it ends on a byte boundary (TIFF `T4Options` bit 2). */

@@ -17,7 +17,7 @@ export interface PlacedImage {
   readonly height: number;
 }
 
-export interface PageImages {
+interface PageImages {
   readonly images: readonly PlacedImage[];
   /** False when some of the page's rows are missing. */
   readonly complete: boolean;

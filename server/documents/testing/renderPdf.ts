@@ -7,7 +7,7 @@ const pdfjsFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/p
 
 type Canvas = Parameters<PDFPageProxy['render']>[0]['canvas'];
 
-export interface RenderedPage {
+interface RenderedPage {
   readonly width: number;
   readonly height: number;
   /** One byte per pixel, 0 black to 255 white (the red channel). */

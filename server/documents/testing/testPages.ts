@@ -41,7 +41,7 @@ export function blackPixels({ width, height, data }: Bitmap): Uint8Array {
   });
 }
 
-export interface DecodedPage {
+interface DecodedPage {
   readonly width: number;
   readonly height: number;
   /** 0 black to 255 white. */

@@ -4,7 +4,7 @@ import type { TiffBlock, TiffPage } from './parseTiff.ts';
 import { COMPRESSION, PHOTOMETRIC } from './tags.ts';
 
 /** A page's samples: rows from the top, each filled up to whole bytes, 16-bit samples with the high byte first. */
-export interface Raster {
+interface Raster {
   readonly data: Uint8Array<ArrayBuffer>;
   /** False when some of it could not be decoded and is left white. */
   readonly complete: boolean;

@@ -79,7 +79,7 @@ interface Field {
   readonly offset: number;
 }
 
-export interface DirectoryChain {
+interface DirectoryChain {
   readonly directories: readonly TiffDirectory[];
   readonly littleEndian: boolean;
   /** How the list of directories ends: as it should, outside the file, or back at one already read. */

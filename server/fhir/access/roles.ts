@@ -4,7 +4,3 @@ export type Role = (typeof ROLES)[number];
 
 export const USER_ROLES = ['frontdesk', 'practitioner', 'admin'] as const satisfies readonly Role[];
 export type UserRole = (typeof USER_ROLES)[number];
-
-export function isRole(value: unknown): value is Role {
-  return ROLES.some((role) => role === value);
-}

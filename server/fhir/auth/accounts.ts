@@ -15,7 +15,7 @@ export interface Account {
   readonly disabled: boolean;
 }
 
-export interface NewAccount {
+interface NewAccount {
   readonly email: string;
   readonly password: string;
   readonly role: UserRole;
@@ -30,7 +30,6 @@ export interface Accounts {
   create(account: NewAccount): Promise<Account>;
   get(id: string): Account | undefined;
   byProfile(profile: string): Account | undefined;
-  list(): Account[];
   /** The account when e-mail and password fit and it is not disabled. Takes the same time either way. */
   verify(email: string, password: string): Promise<Account | undefined>;
   setPassword(id: string, password: string): Promise<void>;
@@ -54,7 +53,6 @@ export function createAccounts(database: DatabaseSync): Accounts {
     select('WHERE email = ?'),
     select('WHERE profile = ?'),
   ];
-  const all = select('ORDER BY email');
   const count = database.prepare('SELECT count(*) AS n FROM account');
   const insert = database.prepare(
     'INSERT INTO account (id, email, password_hash, role, profile, name) VALUES (?, ?, ?, ?, ?, ?)',
@@ -66,7 +64,6 @@ export function createAccounts(database: DatabaseSync): Accounts {
     count: () => Number(count.get()?.n),
     get: (id) => toAccount(byId.get(id)),
     byProfile: (profile) => toAccount(byProfile.get(profile)),
-    list: () => all.all().flatMap((row) => toAccount(row) ?? []),
     async create({ email, password, role, profile, name }) {
       const id = randomUUID();
       insert.run(id, normalizeEmail(email), await hashPassword(password), role, profile, name);

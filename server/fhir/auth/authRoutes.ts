@@ -11,7 +11,7 @@ import { registerSessionRoutes } from './sessionRoutes.ts';
 import { createSignInThrottle } from './signInThrottle.ts';
 import { registerTokenRoutes } from './tokenRoutes.ts';
 
-export interface AuthRoutesDeps {
+interface AuthRoutesDeps {
   readonly identity: Identity;
   readonly firstAdminCode: string | undefined;
   readonly now: () => number;

@@ -18,7 +18,7 @@ const loginSchema = z.object({
   remember: z.boolean().default(false),
 });
 
-export interface LoginDeps {
+interface LoginDeps {
   readonly identity: Identity;
   readonly codes: LoginCodes;
   readonly throttle: SignInThrottle;

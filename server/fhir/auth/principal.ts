@@ -6,7 +6,7 @@ import type { Client } from './clients.ts';
 /** Who makes a request. */
 export type Principal = UserPrincipal | ClientPrincipal;
 
-export interface UserPrincipal {
+interface UserPrincipal {
   readonly kind: 'user';
   readonly id: string;
   readonly role: UserRole;
@@ -15,7 +15,7 @@ export interface UserPrincipal {
   readonly sessionId: string;
 }
 
-export interface ClientPrincipal {
+interface ClientPrincipal {
   readonly kind: 'client';
   readonly id: string;
   readonly role: Role;

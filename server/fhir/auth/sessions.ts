@@ -17,7 +17,6 @@ export interface Sessions {
   /** The session unless it has ended. */
   get(id: string): Session | undefined;
   end(id: string): void;
-  endAllOf(accountId: string): void;
 }
 
 const HOUR_MS = 3_600_000;
@@ -51,7 +50,6 @@ export function createSessions(database: DatabaseSync, now: () => number): Sessi
     'UPDATE session SET previous_hash = ?, refresh_hash = ?, rotated_at = ?, expires_at = ? WHERE id = ?',
   );
   const remove = database.prepare('DELETE FROM session WHERE id = ?');
-  const removeAll = database.prepare('DELETE FROM session WHERE account_id = ?');
   const removeExpired = database.prepare('DELETE FROM session WHERE expires_at <= ?');
 
   const isOver = (row: SessionRow) => row.expires_at <= now();
@@ -99,7 +97,6 @@ export function createSessions(database: DatabaseSync, now: () => number): Sessi
       return row && !isOver(row) ? toSession(row) : undefined;
     },
     end: (id) => void remove.run(id),
-    endAllOf: (accountId) => void removeAll.run(accountId),
   };
 }
 

@@ -4,8 +4,6 @@ import type { Binary } from '@medplum/fhirtypes';
 import { EXT } from '../../../src/domain/fhir/systems.ts';
 import type { FileStore, StoredFile } from './fileStore.ts';
 
-const SIZE_EXTENSION = 'urn:faxwell:size';
-
 /** Keeps the bytes and makes the resource that names them; the caller commits it. */
 export async function keepFile(files: FileStore, contentType: string, source: Readable): Promise<Binary> {
   const written = await files.write(source);
@@ -38,7 +36,7 @@ function makeBinary(contentType: string, { sha256, size }: StoredFile): Binary {
     meta: {
       extension: [
         { url: EXT.sha256, valueString: sha256 },
-        { url: SIZE_EXTENSION, valueDecimal: size },
+        { url: EXT.size, valueDecimal: size },
       ],
     },
   };

@@ -26,7 +26,7 @@ export interface FileStore {
 }
 
 /** Largest file kept: some three thousand pages of dense scans. */
-export const MAX_FILE_BYTES = 200 * 1024 * 1024;
+const MAX_FILE_BYTES = 200 * 1024 * 1024;
 
 export function openFileStore(root: string, maxBytes = MAX_FILE_BYTES): FileStore {
   const incoming = join(root, 'incoming');

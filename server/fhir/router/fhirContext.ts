@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-export interface FhirContextDeps {
+interface FhirContextDeps {
   readonly store: Store;
   readonly files: FileStore;
   readonly identity: Identity;

@@ -21,7 +21,7 @@ const RESOURCE_LIMIT_BYTES = 1024 * 1024;
 const BUNDLE_LIMIT_BYTES = 50 * 1024 * 1024;
 const METHODS: HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-export interface FhirRoutesOptions {
+interface FhirRoutesOptions {
   readonly router: FhirRouter;
   /** Whether a transaction happens as a whole or not at all. */
   readonly transactionsAtomic: boolean;

@@ -31,7 +31,7 @@ export interface CompiledPath {
 }
 
 /** A {@link CompiledPath} taken apart, once instead of for every resource. */
-export interface SearchPath extends CompiledPath {
+interface SearchPath extends CompiledPath {
   steps: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export interface CompiledSearchParameter {
   absent?: string;
 }
 
-export interface SearchParameterDefinition extends CompiledSearchParameter {
+interface SearchParameterDefinition extends CompiledSearchParameter {
   paths: SearchPath[];
 }
 

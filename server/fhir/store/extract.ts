@@ -24,7 +24,7 @@ export type IndexEntry = { code: string } & (
   | { kind: 'present' }
 );
 
-export interface IndexedRange extends Interval {
+interface IndexedRange extends Interval {
   code: string;
 }
 

@@ -13,7 +13,7 @@ const INDEX_VERSION = createHash('sha256').update(`${INDEX_FORMAT}\n${definition
 /** Resources between two reports of progress. */
 const STEP = 500;
 
-export type Progress = (done: number, total: number) => void;
+type Progress = (done: number, total: number) => void;
 
 /** Whether the file was indexed for other search parameters, or never. */
 export function needsReindex(connection: Connection): boolean {

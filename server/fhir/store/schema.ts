@@ -6,7 +6,7 @@ import { Connection } from './connection.ts';
  * - `newer-version`: written by a newer Faxwell.
  * - `unreadable`: not a data file, damaged, or not readable for this user.
  */
-export type StoreErrorKind = 'newer-version' | 'unreadable';
+type StoreErrorKind = 'newer-version' | 'unreadable';
 
 export class StoreError extends Error {
   readonly kind: StoreErrorKind;

@@ -33,7 +33,7 @@ export interface WriteTarget {
 }
 
 /** What goes along with the writes. */
-export interface WriterEvents {
+interface WriterEvents {
   /** Names the present point, to be given to `undone` when the writes after it are. */
   mark(): number;
   /** After the writes since the mark were undone: what is remembered of them is void. */

@@ -18,7 +18,7 @@ interface HubDeps {
 }
 
 /** Every open socket and what it listens to. */
-export interface SocketHub {
+interface SocketHub {
   add(socket: WebSocket): void;
   /** Tells everybody concerned, and allowed to know, of a change that is committed. */
   publish(change: ResourceChange): Promise<void>;

@@ -8,7 +8,7 @@ import type { Tokens } from '../auth/tokens.ts';
 import { principalOfRequest } from '../router/requestConfig.ts';
 import { type Criteria, parseCriteria } from './criteria.ts';
 
-export interface KeptSubscription {
+interface KeptSubscription {
   readonly resource: Subscription & { readonly id: string };
   readonly criteria: Criteria;
   readonly owner: Principal;

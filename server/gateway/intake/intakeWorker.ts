@@ -8,7 +8,7 @@ import { errorKind, type Logger } from '../logger.ts';
 import type { Journal } from './journal.ts';
 import { receiveFax } from './receiveFax.ts';
 
-export interface IntakeWorkerDependencies {
+interface IntakeWorkerDependencies {
   readonly client: MedplumClient;
   readonly documents: Documents;
   readonly carriers: Carriers;

@@ -57,7 +57,7 @@ export async function keepDocument(
 }
 
 /** Whether a document kills its reader or somebody stopped the machine, only another try tells. */
-export class WorkerDiedError extends Error {
+class WorkerDiedError extends Error {
   override readonly name = 'WorkerDiedError';
 }
 

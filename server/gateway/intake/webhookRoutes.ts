@@ -4,7 +4,7 @@ import { errorKind, type Logger } from '../logger.ts';
 import type { WebhookSecrets } from '../webhookSecrets.ts';
 import type { Journal } from './journal.ts';
 
-export interface WebhookDependencies {
+interface WebhookDependencies {
   readonly carriers: Carriers;
   readonly secrets: WebhookSecrets;
   readonly journal: Pick<Journal, 'write'>;

@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 
 /** Files as they arrive, good and bad, made in code. */
 
-export interface PdfOptions {
+interface PdfOptions {
   readonly pages?: number;
   /** Points; one page of this width and height. */
   readonly size?: readonly [width: number, height: number];

@@ -35,7 +35,7 @@ export interface GatewayServer {
   close(): Promise<void>;
 }
 
-export interface GatewayServerOptions {
+interface GatewayServerOptions {
   /** An existing data folder, kept on close; else a new one that is removed. */
   readonly dataDir?: string;
   readonly careless?: boolean;

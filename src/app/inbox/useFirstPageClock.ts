@@ -6,7 +6,7 @@ const READY_AFTER_MS = 400;
 /** Less is passing by, not opening. */
 const OPENED_AFTER_MS = 1000;
 
-export interface FirstPageClock {
+interface FirstPageClock {
   /** The first page of this fax (or the words in its place) has been on screen long enough to decide on. */
   readonly ready: boolean;
   /** To be called when the first page of a fax has been painted. */

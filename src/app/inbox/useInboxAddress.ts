@@ -4,7 +4,7 @@ import { type FaxFilter, parseFaxFilter } from '../../domain/fax/faxFilter.ts';
 import type { FolderId } from '../../domain/fax/folders.ts';
 import { inboxPath } from '../../paths.ts';
 
-export interface InboxAddress {
+interface InboxAddress {
   readonly filter: FaxFilter;
   /** What was typed into the search. Kept beside the address, in the history entry, because it can be a name. */
   readonly words: string;

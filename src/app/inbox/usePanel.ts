@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PanelField } from '../../features/triage/TriageCommands.tsx';
 import type { Layout } from '../shell/useLayout.ts';
 
-export interface Panel {
+interface Panel {
   readonly isShown: boolean;
   /** The field the panel was opened for, which starts in focus. */
   readonly field: PanelField | undefined;

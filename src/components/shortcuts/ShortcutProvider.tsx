@@ -4,7 +4,7 @@ import { type CommandRegistry, createCommandRegistry } from './commandRegistry.t
 import { COMMANDS } from './commands.ts';
 import { matchKey } from './matchKey.ts';
 
-export interface Shortcuts {
+interface Shortcuts {
   readonly registry: CommandRegistry;
   /** Whether keys that also type a character act; the person's own setting, kept in this browser. */
   readonly lettersOn: boolean;

@@ -4,7 +4,7 @@
  */
 export type CommandWhen = 'always' | 'fax' | 'ready';
 
-export type CommandGroup = 'Faxes' | 'This fax' | 'Document' | 'Go to' | 'Faxwell';
+type CommandGroup = 'Faxes' | 'This fax' | 'Document' | 'Go to' | 'Faxwell';
 
 export interface Command {
   readonly label: string;

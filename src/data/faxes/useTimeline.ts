@@ -12,7 +12,7 @@ import { faxQueries } from './faxQueries.ts';
 const VERSIONS_AT_MOST = 200;
 const NO_EVENTS: readonly TimelineEvent[] = [];
 
-export interface FaxTimeline {
+interface FaxTimeline {
   readonly events: readonly TimelineEvent[];
   readonly status: 'loading' | 'ready' | 'failed';
   readonly problem?: ErrorWords;

@@ -49,6 +49,8 @@ export const EXT = {
   attempts: 'urn:faxwell:attempts',
   /** SHA-256 of an attachment, lower-case hex. FHIR's own `hash` is SHA-1. */
   sha256: 'urn:faxwell:sha-256',
+  /** Bytes of a Binary, on its `meta`. */
+  size: 'urn:faxwell:size',
 } as const;
 
 /** Extensions and systems of others. */

@@ -25,7 +25,7 @@ export interface Intake {
 /** Statuses in which something is still to be done. */
 export const UNFINISHED_INTAKE = ['requested', 'in-progress'] as const;
 
-export interface Delivery {
+interface Delivery {
   readonly carrier: string;
   /** SHA-256 of the raw body, lower-case hex: the same body again is the same delivery. */
   readonly sha256: string;

@@ -51,7 +51,7 @@ export interface TimelineEvent {
   readonly detail?: string;
 }
 
-export interface TimelineInput {
+interface TimelineInput {
   /** The versions of the Communication, newest first as `_history` answers; gaps and unreadable ones are bridged. */
   readonly versions: readonly unknown[];
   readonly tasks: readonly Task[];

@@ -4,7 +4,7 @@ import { isFiled } from '../filing/filing.ts';
 import type { TimelineEvent, TimelineKind } from './timeline.ts';
 
 /** An event as it is shown: the fact, then what belongs to it. `Received` + `on Referrals`. */
-export interface TimelineWords {
+interface TimelineWords {
   readonly fact: string;
   readonly rest: string;
 }
@@ -49,7 +49,7 @@ export function describeTimelineEvent(event: TimelineEvent): TimelineWords {
 }
 
 /** A step that is still owed. */
-export interface UpcomingStep {
+interface UpcomingStep {
   readonly id: 'filed' | 'handled' | 'reviewed';
   readonly words: string;
 }

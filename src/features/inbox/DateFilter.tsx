@@ -4,7 +4,7 @@ import { addDays, dateOf, formatDate } from '../../domain/format/time.ts';
 import { FilterChip } from './FilterChip.tsx';
 
 /** Calendar dates in the clinic's zone, both inclusive. */
-export interface DateRange {
+interface DateRange {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }

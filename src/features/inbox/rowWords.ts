@@ -14,16 +14,16 @@ export interface RowContext {
   readonly words: string;
 }
 
-export type FactTone = 'danger' | 'warning' | 'info' | 'muted' | 'plain';
+type FactTone = 'danger' | 'warning' | 'info' | 'muted' | 'plain';
 
 /** One fact of the third line. All but the plain ones are drawn as chips, in this order. */
-export interface RowFact {
+interface RowFact {
   readonly text: string;
   readonly tone: FactTone;
 }
 
 /** A fax of the list, in words. */
-export interface RowWords {
+interface RowWords {
   readonly who: string;
   /** The time short, and whole for titles and screen readers. */
   readonly when: string;

@@ -1,7 +1,7 @@
 import { type Fax, isPutAway, type UnreadableReason } from '../../domain/fax/fax.ts';
 import { COMMAND_RULES, type TriageKind } from '../../domain/fax/triageCommand.ts';
 
-export interface Circumstances {
+interface Circumstances {
   /** The first page of this fax has been on screen long enough to be read. */
   readonly ready: boolean;
   readonly canReview: boolean;

@@ -2,7 +2,7 @@ import type { OperationOutcome } from '@medplum/fhirtypes';
 import type { Answer, FhirClient } from './fhirClient.ts';
 
 /** Where servers differ, and what each does. */
-export interface Expectations {
+interface Expectations {
   /** `If-Match` holds for PATCH and DELETE as it does for PUT. */
   ifMatchOnEveryWrite: boolean;
   /** A transaction Bundle happens as a whole or not at all. */

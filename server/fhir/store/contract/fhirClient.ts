@@ -1,7 +1,7 @@
 import type { Bundle, BundleEntry, Resource } from '@medplum/fhirtypes';
 
 /** `fetch` below a FHIR server's base URL, with whatever signs the request in. */
-export type FhirFetch = (path: string, init?: RequestInit) => Promise<Response>;
+type FhirFetch = (path: string, init?: RequestInit) => Promise<Response>;
 
 /** An answer with its body read. */
 export interface Answer<T = Resource> {

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/domain/fhir/systems.ts';
 import { hasCode, refersTo, refOf, type SearchWorld, spanOf, textOf } from './searchWorld.ts';
 
-export type Is = (fax: Communication, world: SearchWorld) => boolean;
+type Is = (fax: Communication, world: SearchWorld) => boolean;
 type Query = string | ((world: SearchWorld) => string);
 
 export const IN = `${FAX_DIRECTION}|inbound`;

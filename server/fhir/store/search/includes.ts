@@ -12,7 +12,7 @@ import { json } from './sql.ts';
 /** Rounds of `:iterate`; more is a circle. */
 const MAX_ROUNDS = 5;
 
-export interface Includes {
+interface Includes {
   include: IncludeTarget[];
   revInclude: IncludeTarget[];
 }

@@ -3,7 +3,7 @@ import { searchParametersOf } from '../definitions.ts';
 import { NO_SORT, type ParameterIds, sortParameterOf } from '../parameters.ts';
 import { type Row, type Sql, sql } from './sql.ts';
 
-export interface Ordering {
+interface Ordering {
   resourceType: string;
   sortRules: SortRule[];
   /** Resources without the sort parameter come first in a descending list, as on a Medplum server. */
@@ -13,7 +13,7 @@ export interface Ordering {
 }
 
 /** The sort asked for; newest first when nothing is. */
-export function effectiveSort(resourceType: string, sortRules: SortRule[]): SortRule[] {
+function effectiveSort(resourceType: string, sortRules: SortRule[]): SortRule[] {
   if (sortRules.length > 0) return sortRules;
   return [{ code: sortParameterOf(resourceType) ?? '_lastUpdated', descending: true }];
 }

@@ -20,7 +20,7 @@ export interface PlannedSearch {
   sortRules: SortRule[];
 }
 
-export interface PlannerOptions {
+interface PlannerOptions {
   /** Resources without the sort parameter come first in a descending list, as on a Medplum server. */
   missingFirst: boolean;
   /** Whether the counts kept of terms are exact; in an open transaction they are not. */

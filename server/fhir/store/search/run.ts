@@ -18,7 +18,7 @@ export interface FoundText {
 }
 
 /** What the user may see, when that is not everything of a type. */
-export interface ReadRights {
+interface ReadRights {
   /** Whether every resource of the type may be read, so that texts need not be looked into. */
   readsAll(resourceType: string): boolean;
   /** For a type of which only some may be read. */

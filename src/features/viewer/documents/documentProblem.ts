@@ -1,4 +1,4 @@
-export type ProblemKind = 'locked' | 'damaged' | 'empty' | 'unsupported' | 'unavailable' | 'stuck';
+type ProblemKind = 'locked' | 'damaged' | 'empty' | 'unsupported' | 'unavailable' | 'stuck';
 
 /** Why a document cannot be shown, said to the reader; the original can be downloaded all the same. */
 export interface DocumentProblem {

@@ -1,5 +1,5 @@
 /** What a file is by its first bytes. Carriers and senders mislabel files too often to trust a media type. */
-export type FileKind = 'pdf' | 'jpeg' | 'png' | 'other';
+type FileKind = 'pdf' | 'jpeg' | 'png' | 'other';
 
 /** Types a browser may open by itself; anything else could be a page with scripts and is only ever downloaded. */
 const MEDIA_TYPES: Record<FileKind, string> = {

@@ -1,14 +1,14 @@
 /** A page's text in reading order, as the pieces the file is made of. */
 export type PageText = readonly TextPiece[];
 
-export interface TextPiece {
+interface TextPiece {
   readonly text: string;
   /** A line ends after this piece. */
   readonly endsLine: boolean;
 }
 
 /** A place between two characters of a page: before character `offset` (UTF-16) of piece `piece`. */
-export interface TextPoint {
+interface TextPoint {
   readonly piece: number;
   readonly offset: number;
 }

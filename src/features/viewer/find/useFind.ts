@@ -4,7 +4,7 @@ import { useStateFor } from '../pages/useStateFor.ts';
 import { findInPage, foldQuery, hasText, type PageText, type TextMatch } from './findText.ts';
 
 /** `reading`: pages are still being read, more may be found. */
-export type FindStatus = 'idle' | 'reading' | 'no text' | 'nothing found' | 'found';
+type FindStatus = 'idle' | 'reading' | 'no text' | 'nothing found' | 'found';
 
 export type Find = ReturnType<typeof useFind>;
 

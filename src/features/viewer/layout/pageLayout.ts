@@ -39,7 +39,7 @@ export interface PageLayout {
 }
 
 /** A point of a page that must not move: which page (from 0), how far down and across it (0 to 1). */
-export interface Anchor {
+interface Anchor {
   readonly index: number;
   readonly down: number;
   readonly across: number;

@@ -12,7 +12,7 @@ import {
 import { useStateFor } from './useStateFor.ts';
 
 /** Which pages show, and which one is being read. Indices from 0. */
-export interface Place {
+interface Place {
   readonly first: number;
   readonly last: number;
   readonly current: number;
