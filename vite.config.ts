@@ -1,11 +1,10 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type ServerOptions } from 'vite';
+import { readSettings } from './server/settings.ts';
 
-/** The embedded server that `npm run dev` starts beside Vite. */
-const SERVER = process.env.FAXWELL_SERVER ?? 'http://127.0.0.1:8080';
 const served = ['/fhir', '/auth', '/oauth2', '/fhircast', '/config.json', '/healthz', '/livez', '/webhooks'];
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [react()],
   build: {
     outDir: 'dist',
@@ -15,10 +14,17 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     sourcemap: true,
   },
-  server: {
-    proxy: {
-      ...Object.fromEntries(served.map((path) => [path, SERVER])),
-      '/ws': { target: SERVER, ws: true },
-    },
-  },
-});
+  // A build is the same whatever the settings are.
+  ...(command === 'serve' && { server: { proxy: proxyToServer() } }),
+}));
+
+/** The embedded server that `npm run dev` starts beside Vite, wherever the settings put it. */
+function proxyToServer(): ServerOptions['proxy'] {
+  const { tls, port } = readSettings();
+  // Whoever made its certificate vouched for another name than this one.
+  const server = { target: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`, secure: false };
+  return {
+    ...Object.fromEntries(served.map((path) => [path, server])),
+    '/ws': { ...server, ws: true },
+  };
+}

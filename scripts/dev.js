@@ -10,15 +10,12 @@ try {
   await ensureInstalled();
   const node = findNode();
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const server = `http://127.0.0.1:${process.env.PORT || 8080}`;
   const codes = await Promise.all([
     // Pages come from Vite and may talk to their own origin only; it hands their requests on.
     run(node, ['--watch', join(ROOT, 'server', 'main.ts')], {
       env: { BASE_URL: `http://127.0.0.1:${VITE_PORT}` },
     }),
-    run(node, [vite, '--host', '127.0.0.1', '--port', String(VITE_PORT), '--strictPort'], {
-      env: { FAXWELL_SERVER: server },
-    }),
+    run(node, [vite, '--host', '127.0.0.1', '--port', String(VITE_PORT), '--strictPort']),
   ]);
   process.exitCode = Math.max(...codes);
 } catch (error) {

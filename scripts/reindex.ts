@@ -1,16 +1,12 @@
 import { join } from 'node:path';
-import { readConfig } from '../server/config.ts';
 import { openStore } from '../server/fhir/store/store.ts';
 import { openDataDir } from '../server/http/dataDir.ts';
+import { readSettings } from '../server/settings.ts';
 
 /** `npm run reindex`: builds the search index of a data folder anew, while no server uses it. */
-const config = readConfig(process.env, process.cwd());
-if (!config.ok) {
-  console.error(config.error.join('\n'));
-  process.exit(1);
-}
 try {
-  await reindex(config.value.dataDir, config.value.baseUrl ?? `http://127.0.0.1:${config.value.port}`);
+  const { dataDir, baseUrl, port } = readSettings();
+  await reindex(dataDir, baseUrl ?? `http://127.0.0.1:${port}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Config, readConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { AccountsError } from './fhir/auth/accountsDatabase.ts';
 import { StoreError } from './fhir/store/schema.ts';
 import { type EmbeddedGateway, openEmbeddedGateway } from './gateway/embeddedGateway.ts';
@@ -12,14 +12,14 @@ import { openServer, type Server } from './http/server.ts';
 import { StartError } from './http/startError.ts';
 import { createSampleAccounts, SAMPLE_ACCOUNTS } from './sample/accounts.ts';
 import { seedSampleClinic } from './sample/seed.ts';
+import { readSettings } from './settings.ts';
 
 const APP_ROOT = fileURLToPath(new URL('../dist', import.meta.url));
 /** Requests under way when the server is told to stop get this long. */
 const STOP_WITHIN_MS = 10_000;
 
 try {
-  loadEnvFile();
-  await start(configOrExit());
+  await start(readSettings());
 } catch (error) {
   if (error instanceof StartError || error instanceof StoreError || error instanceof AccountsError) {
     console.error(error.message);
@@ -94,21 +94,4 @@ function stopOnSignals(server: Server, gateway: EmbeddedGateway): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-}
-
-function configOrExit(): Config {
-  const config = readConfig(process.env, process.cwd());
-  if (!config.ok) {
-    throw new StartError(['Faxwell cannot start with these settings:', ...config.error].join('\n  '));
-  }
-  return config.value;
-}
-
-/** Settings may be kept in a file `.env`; what the environment says itself comes first. */
-function loadEnvFile(): void {
-  try {
-    process.loadEnvFile();
-  } catch {
-    // There is none.
-  }
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { id, secret } = fhir.server.identity.identity.clients.create('Gateway alone', 'gateway');
   environment = {
     PATH: process.env.PATH,
-    PORT: '0',
+    PORT: '18221',
     DATA_DIR: dataDir,
     DEMO: '1',
     FHIR_BASE_URL: `${fhir.url}/fhir/R4`,
@@ -44,7 +44,7 @@ async function readyAt(child: ChildProcess): Promise<string> {
 }
 
 test('a fax delivered to it stands on the FHIR server', async () => {
-  const child = spawn(process.execPath, [SCRIPT], { env: environment });
+  const child = spawn(process.execPath, [SCRIPT], { cwd: dataDir, env: environment });
   const url = await readyAt(child);
   const secret = readFileSync(webhookSecretFile(dataDir, 'loopback'), 'utf8').trim();
   const delivery = makeDelivery({ document: (await makePdf()).toString('base64') });
@@ -79,7 +79,8 @@ test.each<[string, NodeJS.ProcessEnv, RegExp]>([
   ],
 ])('%s end the start with a plain message', async (_name, changed, message) => {
   const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
-    execFile(process.execPath, [SCRIPT], { env: { ...environment, ...changed } }, (error, _stdout, stderr) =>
+    const options = { cwd: dataDir, env: { ...environment, ...changed } };
+    execFile(process.execPath, [SCRIPT], options, (error, _stdout, stderr) =>
       resolve({ code: error?.code, stderr }),
     );
   });

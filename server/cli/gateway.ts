@@ -7,6 +7,8 @@ import { openDocumentPool } from '../documents/pool.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { openWebhookSecrets } from '../gateway/webhookSecrets.ts';
 import { createLogger } from '../http/logger.ts';
+import { StartError } from '../http/startError.ts';
+import { readEnvironment, settingsError } from '../settings.ts';
 
 /**
  * `npm run gateway`: the gateway alone, beside a FHIR server such as Medplum. Any number may run for one clinic; what
@@ -21,37 +23,35 @@ const serverSchema = z.object({
 });
 type FhirServer = z.infer<typeof serverSchema>;
 
-const settings = readSettings();
-if (settings.problems) {
-  console.error(['The gateway cannot start with these settings:', ...settings.problems].join('\n  '));
+try {
+  const { config, fhir } = readGatewaySettings();
+  await start(config, fhir);
+} catch (error) {
+  if (!(error instanceof StartError)) {
+    throw error;
+  }
+  console.error(error.message);
   process.exitCode = 1;
-} else {
-  await start(settings.config, settings.fhir);
 }
 
-type Settings = { config: Config; fhir: FhirServer; problems?: undefined } | { problems: string[] };
-
-function readSettings(): Settings {
+function readGatewaySettings(): { config: Config; fhir: FhirServer } {
+  const environment = readEnvironment();
   // Without DEMO=1 there is no loopback carrier: this gateway writes to a clinic's own server.
-  const config = readConfig({ DEMO: '0', ...process.env }, process.cwd());
-  const fhir = serverSchema.safeParse(process.env);
+  const config = readConfig({ DEMO: '0', ...environment }, process.cwd());
+  const fhir = serverSchema.safeParse(environment);
   if (config.ok && fhir.success) {
     return { config: config.value, fhir: fhir.data };
   }
-  return {
-    problems: [
-      ...(config.ok ? [] : config.error),
-      ...(fhir.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []),
-    ],
-  };
+  throw settingsError([
+    ...(config.ok ? [] : config.error),
+    ...(fhir.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []),
+  ]);
 }
 
 async function start(config: Config, fhir: FhirServer): Promise<void> {
   const client = await signIn(fhir);
   if (!client) {
-    console.error(`The FHIR server at ${fhir.FHIR_BASE_URL} does not answer, or refuses this client.`);
-    process.exitCode = 1;
-    return;
+    throw new StartError(`The FHIR server at ${fhir.FHIR_BASE_URL} does not answer, or refuses this client.`);
   }
   const carriers = createCarriers(config);
   const documents = openDocumentPool();

@@ -27,7 +27,8 @@ function run(args: string[], dataDir = gateway.server.dataDir) {
     execFile(
       process.execPath,
       [script, ...args],
-      { env: { ...process.env, DATA_DIR: dataDir } },
+      // Neither the environment of the tests nor a .env of whoever runs them.
+      { cwd: folder, env: { PATH: process.env.PATH, DATA_DIR: dataDir } },
       (error, out, err) => resolve({ code: error?.code ?? 0, out: out.trim(), err: err.trim() }),
     );
   });

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LOOPBACK } from '../carriers/loopback/loopbackCarrier.ts';
 import type { LoopbackDelivery } from '../carriers/loopback/wire.ts';
+import type { Config } from '../config.ts';
 import { webhookSecretFile } from '../gateway/webhookSecrets.ts';
+import { StartError } from '../http/startError.ts';
+import { readSettings } from '../settings.ts';
 
 /** `npm run fax:receive -- FILE --from N --to N`: a fax arrives at the running server, as from a carrier. */
 
@@ -12,8 +15,8 @@ const USAGE = `Usage: npm run fax:receive -- FILE --from NUMBER --to NUMBER [--s
 
   --from     number of the caller, or "withheld"
   --to       one of the clinic's fax numbers
-  --server   where Faxwell runs; http://127.0.0.1:8080 if not given
-DATA_DIR names its data folder; ./data if not set.`;
+  --server   where Faxwell runs, if not on this machine with the settings given here
+Settings are those of the server, from the environment or .env: DATA_DIR names its data folder.`;
 
 /** A mistake the person at the keyboard can mend; its message is all they see. */
 class UsageError extends Error {}
@@ -21,7 +24,7 @@ class UsageError extends Error {}
 try {
   console.log(await receiveFax(process.argv.slice(2)));
 } catch (error) {
-  if (!(error instanceof UsageError)) {
+  if (!(error instanceof UsageError || error instanceof StartError)) {
     throw error;
   }
   console.error(error.message);
@@ -30,7 +33,8 @@ try {
 
 /** @returns the id under which the carrier delivered the fax */
 async function receiveFax(args: string[]): Promise<string> {
-  const { file, from, to, server } = readArguments(args);
+  const config = readSettings();
+  const { file, from, to, server } = readArguments(args, config);
   const document = await readDocument(file);
   const delivery: LoopbackDelivery = {
     id: randomUUID(),
@@ -41,12 +45,15 @@ async function receiveFax(args: string[]): Promise<string> {
     fileName: basename(file),
     document: document.toString('base64'),
   };
-  await deliver(server, await readSecret(), delivery);
+  await deliver(server, await readSecret(config.dataDir), delivery);
   return delivery.id;
 }
 
-function readArguments(args: string[]): { file: string; from: string; to: string; server: string } {
-  const parsed = parseOrUndefined(args);
+function readArguments(
+  args: string[],
+  { tls, port }: Config,
+): { file: string; from: string; to: string; server: string } {
+  const parsed = parseOrUndefined(args, `${tls ? 'https' : 'http'}://127.0.0.1:${port}`);
   const [file, ...rest] = parsed?.positionals ?? [];
   const { from, to, server } = parsed?.values ?? {};
   if (!file || rest.length > 0 || !from || !to || !server || !URL.canParse(server)) {
@@ -55,7 +62,7 @@ function readArguments(args: string[]): { file: string; from: string; to: string
   return { file, from, to, server: server.replace(/\/+$/, '') };
 }
 
-function parseOrUndefined(args: string[]) {
+function parseOrUndefined(args: string[], ownServer: string) {
   try {
     return parseArgs({
       args,
@@ -63,7 +70,7 @@ function parseOrUndefined(args: string[]) {
       options: {
         from: { type: 'string' },
         to: { type: 'string' },
-        server: { type: 'string', default: `http://127.0.0.1:${process.env.PORT || 8080}` },
+        server: { type: 'string', default: ownServer },
       },
     });
   } catch {
@@ -79,13 +86,12 @@ async function readDocument(file: string): Promise<Buffer> {
   }
 }
 
-async function readSecret(): Promise<string> {
-  const dataDir = process.env.DATA_DIR || 'data';
+async function readSecret(dataDir: string): Promise<string> {
   try {
     return (await readFile(webhookSecretFile(dataDir, LOOPBACK), 'utf8')).trim();
   } catch {
     throw new UsageError(
-      `No secret of the loopback carrier in ${join(dataDir, '')}. ` +
+      `No secret of the loopback carrier in ${dataDir}. ` +
         'Start Faxwell once, and set DATA_DIR to the folder it uses.',
     );
   }
