@@ -41,35 +41,68 @@ function outcome(result: Resource | 'conflict'): 'saved' | 'conflict' {
 
 async function put<T extends Resource>(client: MedplumClient, resource: T): Promise<T | 'conflict'> {
   try {
-    return await client.updateResource(resource, {
-      headers: { 'If-Match': versionTag(resource) },
-      keepalive: outlivesPage(resource),
-    });
+    return await outlivingPage(resource, (keepalive) =>
+      client.updateResource(resource, { headers: { 'If-Match': versionTag(resource) }, keepalive }),
+    );
   } catch (error) {
-    const status = error instanceof OperationOutcomeError ? getStatus(error.outcome) : undefined;
-    if (status === 412 || status === 409) {
+    if (isRaced(error)) {
       return 'conflict';
     }
     throw error;
   }
 }
 
-/** Browsers finish a request after its page was left if its body is small: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
-const KEPT_ALIVE_BYTES = 60_000;
-
-/** A change is sent the moment it is made, so that closing the tab right after does not take it back. */
-function outlivesPage(resource: Resource): boolean {
-  return new Blob([JSON.stringify(resource)]).size < KEPT_ALIVE_BYTES;
+/** Somebody else was writing the same. */
+function isRaced(error: unknown): boolean {
+  const status = error instanceof OperationOutcomeError ? getStatus(error.outcome) : undefined;
+  return status === 412 || status === 409;
 }
 
+/**
+ * Browsers finish a request after its page was left while the bodies of all such requests of the page are 64 KiB
+ * together, and refuse what is beyond: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+ */
+const KEPT_ALIVE_BYTES = 64 * 1024;
+
+/** What the bodies under way take of it; one page, one budget. */
+let keptAliveBytes = 0;
+
+/**
+ * A change is sent the moment it is made, so that closing the tab right after does not take it back. One that does not
+ * fit beside those under way is sent as an ordinary request: it may be lost with the page, but not refused.
+ */
+async function outlivingPage<T>(resource: Resource, send: (keepalive: boolean) => Promise<T>): Promise<T> {
+  const bytes = new Blob([JSON.stringify(resource)]).size;
+  if (keptAliveBytes + bytes > KEPT_ALIVE_BYTES) {
+    return send(false);
+  }
+  keptAliveBytes += bytes;
+  try {
+    return await send(true);
+  } finally {
+    keptAliveBytes -= bytes;
+  }
+}
+
+/** A server may refuse all but one of those who create at the same moment; the next try finds what the other made. */
+const CREATE_TRIES = 6;
+
 /** A create that any number of people may send: the identifier decides, and everybody gets what stands there. */
-function createOnce<T extends DocumentReference | Task>(
+async function createOnce<T extends DocumentReference | Task>(
   client: MedplumClient,
   resource: T,
   system: string,
 ): Promise<T> {
-  const value = identifierOf(resource, system);
-  return client.createResourceIfNoneExist(resource, `identifier=${encodeURIComponent(`${system}|${value}`)}`);
+  const query = `identifier=${encodeURIComponent(`${system}|${identifierOf(resource, system)}`)}`;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await client.createResourceIfNoneExist(resource, query);
+    } catch (error) {
+      if (!isRaced(error) || tries === CREATE_TRIES) {
+        throw error;
+      }
+    }
+  }
 }
 
 function read(communication: Communication): Fax {
