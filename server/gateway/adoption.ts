@@ -60,8 +60,7 @@ async function adopt(deps: AdoptionDependencies, communication: WithId<Communica
     const sender = direction === 'outbound' ? undefined : await findSender(deps.client, originatingNumber);
     // The Task and the attention first: once the fax has its state, nobody comes back to it.
     if (direction !== 'outbound') {
-      const task = makeWorkTask({ id: communication.id, received: fax.value.received, state: 'open' });
-      await createOnce(deps.client, task, WORK_IDENTIFIER);
+      await createOnce(deps.client, makeWorkTask(fax.value), WORK_IDENTIFIER);
     }
     if (direction === 'unknown') {
       await attend('unknown-direction');

@@ -43,7 +43,7 @@ export async function receiveFax(
   const identifier = { system: received.carrier.identifierSystem, value: received.event.carrierFaxId };
   const known = await findByIdentifier(client, 'Communication', identifier);
   const fax = known ?? (await writeFax(deps, received, identifier));
-  await createOnce(client, workTaskOf(fax), WORK_IDENTIFIER);
+  await createOnce(client, makeWorkTask(fax), WORK_IDENTIFIER);
   for (const reason of attentionReasons(fax, received.event)) {
     await raiseAttention(client, `Communication/${fax.id}`, reason, received.receivedAt);
   }
@@ -83,10 +83,6 @@ function withCarriersCount(document: ArrivedDocument, counted: number | undefine
   const pageCount = document.pageCount ?? counted;
   const incomplete = document.incomplete || (counted ?? 0) > (pageCount ?? 0);
   return { ...document, ...(pageCount && { pageCount }), incomplete };
-}
-
-function workTaskOf(fax: WithId<Communication>) {
-  return makeWorkTask({ id: fax.id, received: fax.received, state: 'open' });
 }
 
 /** Read off the stored fax and not off the arrival, so that a second run after a crash raises the same. */

@@ -1,19 +1,9 @@
 import type { Communication } from '@medplum/fhirtypes';
 import { describe, expect, it, test } from 'vitest';
 import { ALVAREZ, actAt, DANA, faxOf, KHAN, openFax, TYPES } from '../testing/communications.ts';
-import { FAX_STATES, type Fax, type FaxState, hasFlag } from './fax.ts';
+import { type Fax, type FaxState, hasFlag } from './fax.ts';
 import { withState } from './marks.ts';
-import {
-  canTriage,
-  makeHandled,
-  makeMoved,
-  makeNoted,
-  makeOpened,
-  makeRestored,
-  makeTyped,
-  TRIAGE_STATES,
-  type TriageAction,
-} from './triage.ts';
+import { makeHandled, makeMoved, makeNoted, makeOpened, makeRestored, makeTyped } from './triage.ts';
 import { applyCommand, type TriageCommand } from './triageCommand.ts';
 
 const INSURANCE = { code: '64290-0', display: 'Insurance' };
@@ -31,28 +21,6 @@ function inState(state: FaxState): Fax {
 }
 
 const fax = faxOf(openFax);
-
-describe('the states an action may be taken from', () => {
-  const actions = Object.keys(TRIAGE_STATES) as TriageAction[];
-  test.each(actions.flatMap((action) => FAX_STATES.map((state) => [action, state] as const)))(
-    '%s from %s',
-    (action, state) => {
-      const flags = action === 'unhandle' ? { handled: {} } : action === 'unreview' ? { reviewed: {} } : {};
-      const allowed: readonly FaxState[] = TRIAGE_STATES[action];
-      expect(canTriage({ ...inState(state), flags }, action)).toBe(allowed.includes(state));
-    },
-  );
-
-  it('allow nothing on a fax that is not adopted yet', () => {
-    const { state: _, ...foreign } = fax;
-    expect(actions.filter((action) => canTriage(foreign, action))).toEqual([]);
-  });
-
-  it('allow nothing twice', () => {
-    expect(canTriage(doing(fax, { kind: 'handle' }), 'handle')).toBe(false);
-    expect(canTriage(fax, 'unhandle')).toBe(false);
-  });
-});
 
 describe('a fax that needs a review', () => {
   it('stays open when it is handled, and closes when it is reviewed as well', () => {

@@ -3,37 +3,23 @@ import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
 import { referenceTo } from '../fhir/elements.ts';
 import { LOINC } from '../fhir/systems.ts';
 import { makeType, withTypeOnParts } from '../filing/filing.ts';
-import { type Fax, type FaxFlag, type FaxState, type FaxType, hasFlag, isInState } from './fax.ts';
+import {
+  currentParts,
+  type Fax,
+  type FaxFlag,
+  type FaxState,
+  type FaxType,
+  hasFlag,
+  isInState,
+} from './fax.ts';
 import { type Act, makeMark, withConcept, withFlag, withoutFlag, withState } from './marks.ts';
 import { parseFax } from './parseFax.ts';
 
 /**
- * What people do to a received fax, each as a pure edit of its Communication. The caller PUTs the result with
- * `If-Match` and, when it is `pending`, settles it (`filing/settleFiling.ts`).
+ * What people do to a received fax, each as a pure edit of its Communication; when each is allowed is in
+ * `triageCommand.ts`. The caller PUTs the result with `If-Match` and, when it is `pending`, settles it
+ * (`filing/settleFiling.ts`).
  */
-
-export type TriageAction = 'handle' | 'unhandle' | 'review' | 'unreview' | 'archive' | 'trash' | 'restore';
-
-/** From which states an action may be taken: the UI, the shortcuts and the tests read this one table. */
-export const TRIAGE_STATES = {
-  handle: ['open'],
-  unhandle: ['open', 'closed'],
-  review: ['open'],
-  unreview: ['open', 'closed'],
-  archive: ['open', 'closed'],
-  trash: ['open', 'closed', 'archived', 'junk'],
-  restore: ['archived', 'junk', 'trash'],
-} as const satisfies Record<TriageAction, readonly FaxState[]>;
-
-export function canTriage(fax: Fax, action: TriageAction): boolean {
-  const already: Partial<Record<TriageAction, boolean>> = {
-    handle: hasFlag(fax, 'handled'),
-    unhandle: !hasFlag(fax, 'handled'),
-    review: hasFlag(fax, 'reviewed'),
-    unreview: !hasFlag(fax, 'reviewed'),
-  };
-  return isInState(fax, ...TRIAGE_STATES[action]) && !already[action];
-}
 
 /** The first opener is recorded; later ones are in the audit only. `undefined` when somebody opened it before. */
 export function makeOpened(fax: Fax, act: Act): Communication | undefined {
@@ -51,7 +37,7 @@ export function makeTyped(
     LOINC,
     type && { ...makeType(type), extension: makeMark(act) },
   );
-  if (fax.parts.some((part) => !part.retired)) {
+  if (currentParts(fax).length > 0) {
     return reconsider(withFlag(withTypeOnParts(fax, typed, type), 'pending', act), types, act);
   }
   return reconsider(typed, types, act);

@@ -1,9 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
-import { isFiled } from '../filing/filing.ts';
 import { ALVAREZ, actAt, faxOf, LEE, openFax, TYPES } from '../testing/communications.ts';
-import type { Fax } from './fax.ts';
-import { currentParts } from './fax.ts';
-import { applyCommand, COMMAND_RULES, inverseCommand, type TriageCommand } from './triageCommand.ts';
+import { currentParts, type Fax, type FaxState } from './fax.ts';
+import {
+  applyCommand,
+  COMMAND_RULES,
+  inverseCommand,
+  isAllowed,
+  type TriageCommand,
+  type TriageKind,
+} from './triageCommand.ts';
 
 const REFERRAL = { code: '57133-1', display: 'Referral note' };
 
@@ -103,18 +108,32 @@ describe('the fact a command changes', () => {
 });
 
 describe('what is allowed', () => {
-  it('nothing but restoring, trashing and notes once a fax is archived', () => {
-    const kinds = Object.keys(COMMAND_RULES) as (keyof typeof COMMAND_RULES)[];
-    expect(kinds.filter((kind) => COMMAND_RULES[kind].allowed(archived))).toEqual([
-      'trash',
-      'restore',
-      'note',
-    ]);
+  const kinds = Object.keys(COMMAND_RULES) as TriageKind[];
+  const allowed = (fax: Fax) => kinds.filter((kind) => isAllowed(fax, kind)).join(' ');
+  const done = run(run(filed, { kind: 'handle' }), { kind: 'review', outcome: '' });
+
+  test.each<[FaxState, string]>([
+    ['open', 'assign type handle review archive trash note'],
+    ['closed', 'assign type archive trash note'],
+    ['archived', 'trash restore note'],
+    ['junk', 'trash restore note'],
+    ['trash', 'restore note'],
+  ])('on a fax nobody has worked on, %s', (state, expected) => {
+    expect(allowed({ ...fresh, state })).toBe(expected);
   });
 
-  it('taking off only what is on a chart', () => {
-    expect(COMMAND_RULES.unassign.allowed(fresh)).toBe(false);
-    expect(COMMAND_RULES.unassign.allowed(filed)).toBe(true);
-    expect(isFiled(filed)).toBe(true);
+  test.each<[FaxState, string]>([
+    ['open', 'assign unassign type unhandle unreview archive trash note'],
+    ['closed', 'assign unassign type unhandle unreview archive trash note'],
+    ['archived', 'trash restore note'],
+    ['junk', 'trash restore note'],
+    ['trash', 'restore note'],
+  ])('on a fax that is filed, handled and reviewed, %s', (state, expected) => {
+    expect(allowed({ ...done, state })).toBe(expected);
+  });
+
+  it('nothing on a fax that is not adopted yet', () => {
+    const { state: _, ...foreign } = fresh;
+    expect(allowed(foreign)).toBe('');
   });
 });

@@ -1,18 +1,19 @@
 import type { Communication } from '@medplum/fhirtypes';
 import type { DocumentType } from '../clinic/documentTypes.ts';
-import { makeFiled, makeUnfiled } from '../filing/filing.ts';
+import { isFiled, makeFiled, makeUnfiled } from '../filing/filing.ts';
 import { type PatientSummary, patientParty } from '../patient/patient.ts';
-import { type Fax, type FaxType, filedTo, hasFlag } from './fax.ts';
-import type { Act } from './marks.ts';
 import {
-  canTriage,
-  makeHandled,
-  makeMoved,
-  makeNoted,
-  makeRestored,
-  makeReviewed,
-  makeTyped,
-} from './triage.ts';
+  FAX_STATES,
+  type Fax,
+  type FaxFlag,
+  type FaxState,
+  type FaxType,
+  filedTo,
+  hasFlag,
+  isInState,
+} from './fax.ts';
+import type { Act } from './marks.ts';
+import { makeHandled, makeMoved, makeNoted, makeRestored, makeReviewed, makeTyped } from './triage.ts';
 
 /** One thing a person does to a fax, as data: done now, tried again after a conflict, or undone later. */
 export type TriageCommand =
@@ -41,36 +42,41 @@ interface CommandRule {
   readonly done: string;
   /** The fact a command changes, as text to compare: a conflict is one only when somebody else changed the same fact. */
   readonly fact: (fax: Fax) => string;
-  readonly allowed: (fax: Fax) => boolean;
+  /** The states it may be done in. */
+  readonly from: readonly FaxState[];
+  /** Whether there is anything to do, in those states. */
+  readonly applies?: (fax: Fax) => boolean;
 }
 
+const ACTIVE = ['open', 'closed'] as const;
+
 const patientFact = (fax: Fax) => filedTo(fax)?.reference ?? '';
-const flagFact = (flag: 'handled' | 'reviewed') => (fax: Fax) => String(hasFlag(fax, flag));
+const flagFact = (flag: FaxFlag) => (fax: Fax) => String(hasFlag(fax, flag));
 // `open` and `closed` follow from other facts; only being put away by hand is a fact of its own.
 const placeFact = (fax: Fax) => (fax.state === 'closed' ? 'open' : (fax.state ?? ''));
-const isActive = (fax: Fax) => fax.state === 'open' || fax.state === 'closed';
+const isSet = (flag: FaxFlag) => (fax: Fax) => hasFlag(fax, flag);
+const isNotSet = (flag: FaxFlag) => (fax: Fax) => !hasFlag(fax, flag);
 
+/** The one table of what may be done when; buttons, keys, saving and undo read it. */
 export const COMMAND_RULES: Record<TriageKind, CommandRule> = {
-  assign: { done: 'Filed', fact: patientFact, allowed: isActive },
-  unassign: {
-    done: 'Taken off the chart',
-    fact: patientFact,
-    allowed: (fax) => isActive(fax) && patientFact(fax) !== '',
-  },
-  type: { done: 'Type set', fact: (fax) => fax.type?.code ?? '', allowed: isActive },
-  handle: { done: 'Handled', fact: flagFact('handled'), allowed: (fax) => canTriage(fax, 'handle') },
-  unhandle: { done: 'Not handled', fact: flagFact('handled'), allowed: (fax) => canTriage(fax, 'unhandle') },
-  review: { done: 'Reviewed', fact: flagFact('reviewed'), allowed: (fax) => canTriage(fax, 'review') },
-  unreview: {
-    done: 'Not reviewed',
-    fact: flagFact('reviewed'),
-    allowed: (fax) => canTriage(fax, 'unreview'),
-  },
-  archive: { done: 'Archived', fact: placeFact, allowed: (fax) => canTriage(fax, 'archive') },
-  trash: { done: 'Moved to Trash', fact: placeFact, allowed: (fax) => canTriage(fax, 'trash') },
-  restore: { done: 'Restored', fact: placeFact, allowed: (fax) => canTriage(fax, 'restore') },
-  note: { done: 'Note added', fact: () => '', allowed: () => true },
+  assign: { done: 'Filed', fact: patientFact, from: ACTIVE },
+  unassign: { done: 'Taken off the chart', fact: patientFact, from: ACTIVE, applies: isFiled },
+  type: { done: 'Type set', fact: (fax) => fax.type?.code ?? '', from: ACTIVE },
+  handle: { done: 'Handled', fact: flagFact('handled'), from: ['open'], applies: isNotSet('handled') },
+  unhandle: { done: 'Not handled', fact: flagFact('handled'), from: ACTIVE, applies: isSet('handled') },
+  review: { done: 'Reviewed', fact: flagFact('reviewed'), from: ['open'], applies: isNotSet('reviewed') },
+  unreview: { done: 'Not reviewed', fact: flagFact('reviewed'), from: ACTIVE, applies: isSet('reviewed') },
+  archive: { done: 'Archived', fact: placeFact, from: ACTIVE },
+  trash: { done: 'Moved to Trash', fact: placeFact, from: [...ACTIVE, 'archived', 'junk'] },
+  restore: { done: 'Restored', fact: placeFact, from: ['archived', 'junk', 'trash'] },
+  note: { done: 'Note added', fact: () => '', from: FAX_STATES },
 };
+
+/** Whether a command may be done to a fax as it is; never to one the gateway has not adopted yet. */
+export function isAllowed(fax: Fax, kind: TriageKind): boolean {
+  const { from, applies } = COMMAND_RULES[kind];
+  return isInState(fax, ...from) && (applies?.(fax) ?? true);
+}
 
 /** The Communication after a command. */
 export function applyCommand(fax: Fax, command: TriageCommand, { act, types }: TriageContext): Communication {

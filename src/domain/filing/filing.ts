@@ -1,12 +1,13 @@
 import type { Attachment, Communication, DocumentReference, Extension } from '@medplum/fhirtypes';
 import { type Fax, type FaxType, type FilingPart, filedTo } from '../fax/fax.ts';
 import { type Act, makeMark, withFlag } from '../fax/marks.ts';
-import { listOf, type Party, referenceTo } from '../fhir/elements.ts';
+import { identifierOf, listOf, type Party, referenceTo } from '../fhir/elements.ts';
 import { EXT, FILING, LOINC } from '../fhir/systems.ts';
 
 /**
  * Filing puts a fax on a patient's chart, on every server by the same path: the fax decides (one PUT with `If-Match`,
- * flag `pending`), then documents are made to agree with it (`settleFiling.ts`). See docs/decisions on filing.
+ * flag `pending`), then documents are made to agree with it (`settleFiling.ts`). Why:
+ * docs/decisions/0004-filing-converges.md.
  */
 
 /** Files the whole fax to one patient, taking back whatever filing stood before. `filingId` is minted by the click. */
@@ -32,11 +33,11 @@ export function withTypeOnParts(
   communication: Communication,
   type: FaxType | undefined,
 ): Communication {
-  const parts = fax.parts.map((part) => (part.retired ? part : withoutType(part, type)));
+  const parts = fax.parts.map((part) => (part.retired ? part : retyped(part, type)));
   return { ...communication, extension: makeExtensions(communication, parts) };
 }
 
-function withoutType({ type: _, ...part }: FilingPart, type: FaxType | undefined): FilingPart {
+function retyped({ type: _, ...part }: FilingPart, type: FaxType | undefined): FilingPart {
   return { ...part, ...(type && { type }) };
 }
 
@@ -141,7 +142,7 @@ export function correctedDocument(
 export function strayDocuments(fax: Fax, documents: readonly DocumentReference[]): DocumentReference[] {
   const known = new Set(fax.parts.map((part) => part.filingId));
   return documents.filter((document) => {
-    const filingId = listOf(document.identifier).find((i) => i.system === FILING)?.value;
+    const filingId = identifierOf(document, FILING);
     return document.status === 'current' && filingId !== undefined && !known.has(filingId);
   });
 }

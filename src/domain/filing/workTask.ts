@@ -6,7 +6,7 @@ import { TASK_CODE, WORK_IDENTIFIER } from '../fhir/systems.ts';
  * The one Task of a fax for its whole life: requested while something is owed, completed when nothing is, reopened and
  * never replaced. Nothing else may `focus` the fax, so that `_has:Task:focus:owner=` is exact.
  */
-export function makeWorkTask(fax: Pick<Fax, 'id' | 'received' | 'state'>): Task {
+export function makeWorkTask(fax: Pick<Fax, 'id' | 'received'>): Task {
   return {
     resourceType: 'Task',
     identifier: [{ system: WORK_IDENTIFIER, value: fax.id }],

@@ -1,5 +1,5 @@
 import { type Fax, isPutAway, type UnreadableReason } from '../../domain/fax/fax.ts';
-import { COMMAND_RULES, type TriageKind } from '../../domain/fax/triageCommand.ts';
+import { isAllowed, type TriageKind } from '../../domain/fax/triageCommand.ts';
 
 interface Circumstances {
   /** The first page of this fax has been on screen long enough to be read. */
@@ -18,7 +18,7 @@ export function whyNot(fax: Fax, kind: TriageKind, { ready, canReview }: Circums
   if ((kind === 'review' || kind === 'unreview') && !canReview) {
     return 'Only a practitioner or an admin can review.';
   }
-  if (!COMMAND_RULES[kind].allowed(fax)) {
+  if (!isAllowed(fax, kind)) {
     return isPutAway(fax) ? 'Restore the fax first.' : 'Not possible in the state the fax is in.';
   }
   return NEEDS_SIGHT.has(kind) && !ready ? 'The first page is not on screen yet.' : undefined;
