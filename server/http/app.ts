@@ -117,6 +117,7 @@ function createContext({ store, files, identity, settings, now }: AppDeps): Fhir
 function registerSignIn(app: FastifyInstance, deps: AppDeps, { ownRepository }: FhirContext): void {
   registerAuthRoutes(app, {
     identity: deps.identity.identity,
+    signingKey: deps.identity.signingKey,
     firstAdminCode: deps.firstAdminCode,
     now: deps.now,
     createPractitioner: (name) =>

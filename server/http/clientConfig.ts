@@ -11,6 +11,8 @@ export interface ClientConfig {
     readonly careless: boolean;
     readonly transactionsAtomic: boolean;
     readonly fhircast: boolean;
+    /** `auth/text-key` gives each account a key for what is typed and not saved yet. */
+    readonly textKey: boolean;
   };
   /** The clinic's, an IANA name. */
   readonly timeZone: string;
@@ -36,7 +38,12 @@ export function clientConfig(request: FastifyRequest, facts: ServerFacts, build:
     fhirBaseUrl: `${origin}/fhir/R4`,
     clientId: APP_CLIENT_ID,
     signIn: 'password',
-    features: { careless: facts.careless, transactionsAtomic: !facts.careless, fhircast: false },
+    features: {
+      careless: facts.careless,
+      transactionsAtomic: !facts.careless,
+      fhircast: false,
+      textKey: true,
+    },
     timeZone: facts.timeZone,
     version: facts.version,
     build,

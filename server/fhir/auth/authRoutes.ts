@@ -9,10 +9,12 @@ import { createLoginCodes } from './loginCodes.ts';
 import { registerLoginRoutes } from './loginRoutes.ts';
 import { registerSessionRoutes } from './sessionRoutes.ts';
 import { createSignInThrottle } from './signInThrottle.ts';
+import { registerTextKeyRoute } from './textKeyRoutes.ts';
 import { registerTokenRoutes } from './tokenRoutes.ts';
 
 interface AuthRoutesDeps {
   readonly identity: Identity;
+  readonly signingKey: Buffer;
   readonly firstAdminCode: string | undefined;
   readonly now: () => number;
   readPractitioner(reference: string): Promise<Practitioner | undefined>;
@@ -41,6 +43,7 @@ export function registerAuthRoutes(app: FastifyInstance, deps: AuthRoutesDeps): 
     registerLoginRoutes(scope, { identity: deps.identity, codes, throttle });
     registerTokenRoutes(scope, { identity: deps.identity, codes });
     registerSessionRoutes(scope, deps);
+    registerTextKeyRoute(scope, deps);
     registerFirstAdminRoute(scope, {
       accounts: deps.identity.accounts,
       code: deps.firstAdminCode,
