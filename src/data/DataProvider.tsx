@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { createClient } from './client.ts';
 import { type AppConfig, ConfigContext } from './config.ts';
 import { SaveQueue, SaveQueueContext } from './faxes/saveQueue.ts';
+import { UndoStack, UndoStackContext } from './faxes/undoStack.ts';
 import { connectLive, LiveContext } from './live.ts';
 import { type Notice, NotifyContext } from './notify.ts';
 
@@ -47,6 +48,7 @@ function SignedInData({ children }: { readonly children: ReactNode }) {
   const profileId = useMedplumProfile()?.id;
   const [live, setLive] = useState(true);
   const [queue] = useState(() => new SaveQueue());
+  const [undos] = useState(() => new UndoStack());
 
   useEffect(() => {
     if (!profileId) {
@@ -56,14 +58,17 @@ function SignedInData({ children }: { readonly children: ReactNode }) {
     return () => {
       connection.stop();
       queue.clear();
+      undos.clear();
       queryClient.clear();
     };
-  }, [client, queryClient, queue, profileId]);
+  }, [client, queryClient, queue, undos, profileId]);
 
   const liveState = useMemo(() => ({ live }), [live]);
   return (
     <SaveQueueContext value={queue}>
-      <LiveContext value={liveState}>{children}</LiveContext>
+      <UndoStackContext value={undos}>
+        <LiveContext value={liveState}>{children}</LiveContext>
+      </UndoStackContext>
     </SaveQueueContext>
   );
 }

@@ -35,21 +35,3 @@ test('after a failed save the next one builds on the fax as it is, not on a chan
   await expect(failed).rejects.toThrow('refused');
   expect((await second).version).toBe('as read anew');
 });
-
-test('undo takes the last thing first, and nothing of whoever sat here before', () => {
-  const queue = new SaveQueue();
-  queue.pushUndo({ faxId: 'a', inverse: { kind: 'unhandle' }, factAfter: 'true' });
-  queue.pushUndo({ faxId: 'b', inverse: { kind: 'restore' }, factAfter: 'trash' });
-  expect(queue.popUndo()?.faxId).toBe('b');
-  queue.clear();
-  expect(queue.popUndo()).toBeUndefined();
-});
-
-test('a change that was not saved is not taken back', () => {
-  const queue = new SaveQueue();
-  const failed = { faxId: 'b', inverse: { kind: 'restore' }, factAfter: 'trash' } as const;
-  queue.pushUndo({ faxId: 'a', inverse: { kind: 'unhandle' }, factAfter: 'true' });
-  queue.pushUndo(failed);
-  queue.dropUndo(failed);
-  expect(queue.popUndo()?.faxId).toBe('a');
-});

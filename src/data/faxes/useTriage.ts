@@ -1,26 +1,18 @@
 import { useMedplum } from '@medplum/react-hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useContext, useMemo } from 'react';
-import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
+import type { Fax } from '../../domain/fax/fax.ts';
 import type { Act } from '../../domain/fax/marks.ts';
-import { parseFax } from '../../domain/fax/parseFax.ts';
-import {
-  applyCommand,
-  COMMAND_RULES,
-  inverseCommand,
-  type TriageCommand,
-  type TriageContext,
-} from '../../domain/fax/triageCommand.ts';
+import { COMMAND_RULES, type TriageCommand } from '../../domain/fax/triageCommand.ts';
 import { useDocumentTypes } from '../clinic/useDocumentTypes.ts';
 import { describeError } from '../errors.ts';
 import { NotifyContext } from '../notify.ts';
 import { type Session, useSession } from '../session.ts';
 import { ConflictError } from './conflict.ts';
-import { heldFax, putFax } from './faxCache.ts';
+import { heldFax } from './faxCache.ts';
 import { faxQueries } from './faxQueries.ts';
-import { createFaxStore } from './faxStore.ts';
-import { saveCommand } from './saveCommand.ts';
-import { SaveQueueContext, type UndoEntry } from './saveQueue.ts';
+import { isAsLeft, makeUndo, UndoStackContext } from './undoStack.ts';
+import { useSaveCommand } from './useSaveCommand.ts';
 
 export interface Triage {
   /**
@@ -43,11 +35,11 @@ export function useTriage(): Triage {
   const session = useSession();
   const types = useDocumentTypes();
   const notify = useContext(NotifyContext);
-  const queue = useContext(SaveQueueContext);
-  const save = useSave();
+  const undos = useContext(UndoStackContext);
+  const save = useSaveCommand();
 
   const undoLast = useCallback(async () => {
-    const entry = queue.popUndo();
+    const entry = undos.pop();
     if (!entry) {
       return;
     }
@@ -65,23 +57,25 @@ export function useTriage(): Triage {
       notify({ kind: 'failed', ...describeError(error) });
       if (!(error instanceof ConflictError)) {
         // Else the next try would take back what was done before.
-        queue.pushUndo(entry);
+        undos.push(entry);
       }
     }
-  }, [client, queryClient, session, types, notify, queue, save]);
+  }, [client, queryClient, session, types, notify, undos, save]);
 
   const run = useCallback(
     async (fax: Fax, command: TriageCommand) => {
       const context = { act: actOf(session), types };
-      const undo = makeUndo(fax, command, context);
+      const undo = makeUndo(fax, command, context, newFilingId());
       if (undo) {
         // Before it is saved: `u` right after must not take back what was done before.
-        queue.pushUndo(undo);
+        undos.push(undo);
       }
       try {
         await save(fax, command, context);
       } catch (error) {
-        queue.dropUndo(undo);
+        if (undo) {
+          undos.drop(undo);
+        }
         notify({ kind: 'failed', ...describeError(error) });
         return false;
       }
@@ -92,54 +86,12 @@ export function useTriage(): Triage {
       });
       return true;
     },
-    [session, types, notify, queue, save, undoLast],
+    [session, types, notify, undos, save, undoLast],
   );
 
   return useMemo(() => ({ run, undoLast }), [run, undoLast]);
 }
 
-/** Shows a command's result at once and saves it; a failure brings back what was there and rejects. */
-function useSave(): (fax: Fax, command: TriageCommand, context: TriageContext) => Promise<void> {
-  const client = useMedplum();
-  const queryClient = useQueryClient();
-  const queue = useContext(SaveQueueContext);
-  const store = useMemo(() => createFaxStore(client), [client]);
-  return useCallback(
-    async (fax, command, context) => {
-      const optimistic = parseFax(applyCommand(fax, command, context));
-      if (optimistic.ok) {
-        putFax(queryClient, optimistic.value);
-      }
-      const reread = () => store.readFax(fax.id);
-      try {
-        putFax(
-          queryClient,
-          await queue.add(fax, reread, (base) => saveCommand(store, base, command, context)),
-        );
-      } catch (error) {
-        putFax(queryClient, await reread().catch(() => fax));
-        throw error;
-      } finally {
-        void queryClient.invalidateQueries({ queryKey: faxQueries.counts(client).queryKey });
-        void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(fax.id) });
-      }
-    },
-    [client, queryClient, queue, store],
-  );
-}
-
 function actOf(session: Session): Act {
   return { by: session.profile, at: new Date().toISOString() };
-}
-
-function makeUndo(fax: Fax, command: TriageCommand, context: TriageContext): UndoEntry | undefined {
-  const inverse = inverseCommand(fax, command, newFilingId());
-  const after = parseFax(applyCommand(fax, command, context));
-  return inverse && after.ok
-    ? { faxId: fax.id, inverse, factAfter: COMMAND_RULES[inverse.kind].fact(after.value) }
-    : undefined;
-}
-
-function isAsLeft(row: FaxRow, { inverse, factAfter }: UndoEntry): row is Fax {
-  return row.kind === 'fax' && COMMAND_RULES[inverse.kind].fact(row) === factAfter;
 }
