@@ -10,11 +10,13 @@ test('undo takes the last thing first, and nothing of whoever sat here before', 
   expect(undos.pop()).toBeUndefined();
 });
 
-test('a change that was not saved is not taken back', () => {
+test('a change is taken out from below the last one, once', () => {
   const undos = new UndoStack();
-  const failed = { faxId: 'b', inverse: { kind: 'restore' }, factAfter: 'trash' } as const;
-  undos.push({ faxId: 'a', inverse: { kind: 'unhandle' }, factAfter: 'true' });
-  undos.push(failed);
-  undos.drop(failed);
-  expect(undos.pop()?.faxId).toBe('a');
+  const first = { faxId: 'a', inverse: { kind: 'unhandle' }, factAfter: 'true' } as const;
+  undos.push(first);
+  undos.push({ faxId: 'b', inverse: { kind: 'restore' }, factAfter: 'trash' });
+  expect(undos.take(first)).toBe(first);
+  expect(undos.take(first)).toBeUndefined();
+  expect(undos.pop()?.faxId).toBe('b');
+  expect(undos.pop()).toBeUndefined();
 });

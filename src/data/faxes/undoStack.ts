@@ -30,9 +30,11 @@ export class UndoStack {
     return this.#entries.pop();
   }
 
-  /** Forgets a change that was not saved; somebody may have taken it back already. */
-  drop(entry: UndoEntry): void {
+  /** Takes one out wherever it is; `undefined` when somebody has taken it back already. */
+  take(entry: UndoEntry): UndoEntry | undefined {
+    const isThere = this.#entries.includes(entry);
     this.#entries = this.#entries.filter((other) => other !== entry);
+    return isThere ? entry : undefined;
   }
 
   /** Nobody undoes what another did. */

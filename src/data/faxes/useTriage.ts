@@ -11,7 +11,7 @@ import { type Session, useSession } from '../session.ts';
 import { ConflictError } from './conflict.ts';
 import { heldFax } from './faxCache.ts';
 import { faxQueries } from './faxQueries.ts';
-import { isAsLeft, makeUndo, UndoStackContext } from './undoStack.ts';
+import { isAsLeft, makeUndo, type UndoEntry, UndoStackContext } from './undoStack.ts';
 import { useSaveCommand } from './useSaveCommand.ts';
 
 export interface Triage {
@@ -38,29 +38,32 @@ export function useTriage(): Triage {
   const undos = useContext(UndoStackContext);
   const save = useSaveCommand();
 
-  const undoLast = useCallback(async () => {
-    const entry = undos.pop();
-    if (!entry) {
-      return;
-    }
-    try {
-      // A fax that left every list some minutes ago is not held any more.
-      const fax =
-        heldFax(queryClient, entry.faxId) ??
-        (await queryClient.fetchQuery(faxQueries.detail(client, entry.faxId)));
-      if (!isAsLeft(fax, entry)) {
-        throw new ConflictError('It was changed again since. It stays as it is now.');
+  const takeBack = useCallback(
+    async (entry: UndoEntry | undefined) => {
+      if (!entry) {
+        return;
       }
-      await save(fax, entry.inverse, { act: actOf(session), types });
-      notify({ kind: 'done', title: 'Undone' });
-    } catch (error) {
-      notify({ kind: 'failed', ...describeError(error) });
-      if (!(error instanceof ConflictError)) {
-        // Else the next try would take back what was done before.
-        undos.push(entry);
+      try {
+        // A fax that left every list some minutes ago is not held any more.
+        const fax =
+          heldFax(queryClient, entry.faxId) ??
+          (await queryClient.fetchQuery(faxQueries.detail(client, entry.faxId)));
+        if (!isAsLeft(fax, entry)) {
+          throw new ConflictError('It was changed again since. It stays as it is now.');
+        }
+        await save(fax, entry.inverse, { act: actOf(session), types });
+        notify({ kind: 'done', title: 'Undone' });
+      } catch (error) {
+        notify({ kind: 'failed', ...describeError(error) });
+        if (!(error instanceof ConflictError)) {
+          // Else the next try would take back what was done before.
+          undos.push(entry);
+        }
       }
-    }
-  }, [client, queryClient, session, types, notify, undos, save]);
+    },
+    [client, queryClient, session, types, notify, undos, save],
+  );
+  const undoLast = useCallback(() => takeBack(undos.pop()), [takeBack, undos]);
 
   const run = useCallback(
     async (fax: Fax, command: TriageCommand) => {
@@ -74,7 +77,7 @@ export function useTriage(): Triage {
         await save(fax, command, context);
       } catch (error) {
         if (undo) {
-          undos.drop(undo);
+          undos.take(undo);
         }
         notify({ kind: 'failed', ...describeError(error) });
         return false;
@@ -82,11 +85,12 @@ export function useTriage(): Triage {
       notify({
         kind: 'done',
         title: COMMAND_RULES[command.kind].done,
-        ...(undo && { undo: () => void undoLast() }),
+        // This change, though another one was begun before it was saved.
+        ...(undo && { undo: () => void takeBack(undos.take(undo)) }),
       });
       return true;
     },
-    [session, types, notify, undos, save, undoLast],
+    [session, types, notify, undos, save, takeBack],
   );
 
   return useMemo(() => ({ run, undoLast }), [run, undoLast]);
