@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,9 +29,11 @@ interface Started {
 const PORT = 18_220;
 
 /** The server as a process of its own, as `npm start` runs it. */
-function start(environment: Record<string, string>): Started {
+function start(environment: Record<string, string>, runBefore = ''): Started {
+  const before = join(dataDir, 'before.js');
+  writeFileSync(before, runBefore);
   const main = join(import.meta.dirname, 'main.ts');
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, ['--import', before, main], {
     cwd: dataDir,
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(PORT), DEMO: '0', ...environment },
   });
@@ -79,6 +81,33 @@ describe('starting', () => {
     const server = start({ HOST: '0.0.0.0' });
     await isReady(server);
     expect(server.output()).toContain('Listening on this machine only');
+  });
+});
+
+describe('an error that nobody caught', () => {
+  it.each([
+    ['thrown', `throw new TypeError('Alvarez')`, 'TypeError'],
+    ['rejected', `Promise.reject(new RangeError('Alvarez'))`, 'RangeError'],
+    ['that is only its text', `Promise.reject('Alvarez')`, 'string'],
+  ])('ends the server in order and is logged without its text: %s', async (_how, statement, type) => {
+    const server = start({}, `process.on('SIGUSR2', () => { ${statement} })`);
+    await isReady(server);
+    expect(existsSync(join(dataDir, 'faxwell.sqlite-wal'))).toBe(true);
+    expect(await server.stop('SIGUSR2')).toBe(1);
+    expect(server.output()).toMatch(new RegExp(`^{.*"err":{"type":"${type}"`, 'm'));
+    expect(server.output()).not.toContain('Alvarez');
+    // Only a data file that was closed has no journal beside it.
+    expect(existsSync(join(dataDir, 'faxwell.sqlite-wal'))).toBe(false);
+  });
+
+  it('at the start is logged without its text', async () => {
+    const server = start(
+      {},
+      `process.getBuiltinModule('http').createServer = () => { throw new TypeError('Alvarez') }`,
+    );
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toMatch(/^{.*"err":{"type":"TypeError"/m);
+    expect(server.output()).not.toContain('Alvarez');
   });
 });
 

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { AccountsError } from './fhir/auth/accountsDatabase.ts';
 import { StoreError } from './fhir/store/schema.ts';
 import { type EmbeddedGateway, openEmbeddedGateway } from './gateway/embeddedGateway.ts';
+import { endOrderly } from './http/ending.ts';
 import { createSetupClient, createSystemClient } from './http/inProcess.ts';
 import { createLogger } from './http/logger.ts';
 import { openServer, type Server } from './http/server.ts';
@@ -15,8 +16,6 @@ import { seedSampleClinic } from './sample/seed.ts';
 import { readSettings } from './settings.ts';
 
 const APP_ROOT = fileURLToPath(new URL('../dist', import.meta.url));
-/** Requests under way when the server is told to stop get this long. */
-const STOP_WITHIN_MS = 10_000;
 
 try {
   await start(readSettings());
@@ -33,17 +32,23 @@ async function start(config: Config): Promise<void> {
   const firstAdminCode = config.demo ? undefined : randomBytes(8).toString('hex');
   const gateway = openEmbeddedGateway({ dataDir: config.dataDir, demo: config.demo, logger });
   let server: Server | undefined;
+  const close = async () => {
+    if (server) {
+      server.app.health.state = 'stopping';
+    }
+    await gateway.stop();
+    await server?.close();
+  };
+  endOrderly(logger, close);
   try {
     server = await openServer({ config, logger, appRoot: APP_ROOT, firstAdminCode, ...gateway });
-    stopOnSignals(server, gateway);
     const { url, notice } = await server.listen();
     gateway.start(await createSystemClient(server.app));
     const lines = [notice, ...(await welcome(server, gateway, config, url, firstAdminCode))];
     server.app.health.state = 'ready';
     console.log([...lines, `Faxwell is ready at ${url}`].filter(Boolean).join('\n'));
   } catch (error) {
-    await gateway.stop();
-    await server?.close();
+    await close();
     throw error;
   }
 }
@@ -77,21 +82,4 @@ async function welcome(
     ...SAMPLE_ACCOUNTS.map(({ email, role }) => `  ${email}  (${role})`),
     `with the password ${password}`,
   ];
-}
-
-function stopOnSignals(server: Server, gateway: EmbeddedGateway): void {
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) {
-      return;
-    }
-    stopping = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    server.app.health.state = 'stopping';
-    await gateway.stop();
-    await server.close();
-    process.exit(0);
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 }

@@ -18,7 +18,7 @@ const envFile = (...lines: string[]) => writeFileSync(join(folder, '.env'), `${l
 /** Runs Node in the folder and without this process's environment. */
 function run(args: string[], environment: NodeJS.ProcessEnv = {}) {
   return new Promise<{ code: unknown; out: string; err: string }>((resolve) => {
-    const options = { cwd: folder, env: { PATH: process.env.PATH, ...environment } };
+    const options = { cwd: folder, env: { PATH: process.env.PATH, ...environment }, timeout: 15_000 };
     execFile(process.execPath, args, options, (error, out, err) =>
       resolve({ code: error?.code ?? 0, out, err }),
     );

@@ -6,6 +6,7 @@ import { type Config, listenAddress, readConfig } from '../config.ts';
 import { openDocumentPool } from '../documents/pool.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { openWebhookSecrets } from '../gateway/webhookSecrets.ts';
+import { endOrderly } from '../http/ending.ts';
 import { createLogger } from '../http/logger.ts';
 import { StartError } from '../http/startError.ts';
 import { readEnvironment, settingsError } from '../settings.ts';
@@ -53,28 +54,27 @@ async function start(config: Config, fhir: FhirServer): Promise<void> {
   if (!client) {
     throw new StartError(`The FHIR server at ${fhir.FHIR_BASE_URL} does not answer, or refuses this client.`);
   }
+  const logger = createLogger(config.logLevel);
   const carriers = createCarriers(config);
   const documents = openDocumentPool();
   const gateway = createGateway({
     documents,
     carriers,
     secrets: openWebhookSecrets(config.dataDir, carriers.keys()),
-    logger: createLogger(config.logLevel),
+    logger,
     now: () => new Date(),
   });
   const app = Fastify({ forceCloseConnections: true });
+  endOrderly(logger, async () => {
+    await app.close();
+    await Promise.all([gateway.stop(), documents.close()]);
+  });
   app.get('/livez', async () => ({ status: 'alive' }));
   gateway.registerRoutes(app);
   gateway.start(client);
   const { host, notice } = listenAddress(config);
   const url = await app.listen({ host, port: config.port });
   console.log([notice, `The Faxwell gateway is ready at ${url}`].filter(Boolean).join('\n'));
-  for (const signal of ['SIGTERM', 'SIGINT']) {
-    process.once(signal, async () => {
-      await app.close();
-      await Promise.all([gateway.stop(), documents.close()]);
-    });
-  }
 }
 
 async function signIn(fhir: FhirServer): Promise<MedplumClient | undefined> {

@@ -32,12 +32,22 @@ it('goes on without its log when the disk of the log is full', async () => {
 it('says of an error what kind it is and where it comes from, and nothing it quotes', async () => {
   const cause = `Object.assign(new Error('Alvarez'), { code: 'ENOSPC' })`;
   const { text } = await logged(
-    `log.error({ err: new TypeError('Alvarez', { cause: ${cause} }) }, 'Failed')`,
+    `log.error({ err: new TypeError('\\n    at Alvarez', { cause: ${cause} }) }, 'Failed')`,
     'pipe',
   );
   expect(JSON.parse(text)).toMatchObject({
     err: { type: 'TypeError', cause: { code: 'ENOSPC' } },
     msg: 'Failed',
   });
+  expect(text).not.toContain('Alvarez');
+});
+
+it.each([
+  ['without a message', 'log.warn({ err })'],
+  ['alone', 'log.error(err)'],
+  ['with its own text for a message', 'log.error({ n: 1, err }, err.message)'],
+])('does not write the text of an error that is logged %s', async (_how, call) => {
+  const { text } = await logged(`const err = new TypeError('Alvarez'); ${call}`, 'pipe');
+  expect(JSON.parse(text)).toMatchObject({ err: { type: 'TypeError' }, msg: 'TypeError' });
   expect(text).not.toContain('Alvarez');
 });

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { type LoggerOptions, pino } from 'pino';
+import { type LogFn, type Logger, type LoggerOptions, pino } from 'pino';
 import type { Config } from '../config.ts';
 
 /**
@@ -9,8 +9,9 @@ import type { Config } from '../config.ts';
 export function createLogger(level: Config['logLevel']) {
   const options: LoggerOptions = {
     level,
-    redact: { paths: ['req', 'res', 'headers', '*.headers', '*.body'], remove: true },
+    redact: { paths: ['req', 'res', 'headers', 'path', '*.headers', '*.body'], remove: true },
     serializers: { err: describeError },
+    hooks: { logMethod: logWithoutErrorText },
   };
   return pino(options, { write: writeLine });
 }
@@ -29,12 +30,33 @@ function writeLine(line: string): void {
   }
 }
 
+/** pino takes an error's text for the message where none is given, and Fastify gives it as one. */
+function logWithoutErrorText(this: Logger, given: Parameters<LogFn>, log: LogFn): void {
+  // LogFn's overloads leave the arguments without a type of their own.
+  const [first, message] = given as readonly unknown[];
+  const fields = first instanceof Error ? { err: first } : first;
+  const error = isObject(fields) && 'err' in fields ? fields.err : undefined;
+  if (error instanceof Error && (message === undefined || message === error.message)) {
+    log.call(this, fields, error.name);
+  } else {
+    log.apply(this, given);
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) {
     return { type: typeof error };
   }
   const code = 'code' in error ? String(error.code) : undefined;
-  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  // A text may have lines that look like places.
+  const stack = error.stack
+    ?.replace(error.message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   const cause = error.cause === undefined ? undefined : describeError(error.cause);
   return { type: error.name, code, stack, cause };
 }

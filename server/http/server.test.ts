@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientConfig } from './clientConfig.ts';
+import { createLogger } from './logger.ts';
 import { readJson, startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
@@ -41,6 +42,22 @@ describe('/config.json', () => {
     expect(config.fhirBaseUrl).toBe(`${server.url.replace('127.0.0.1', 'localhost')}/fhir/R4`);
     expect(config.signIn).toBe('password');
   });
+});
+
+it('logs a listener to changes that fails, and the write stays', async () => {
+  const logged: object[] = [];
+  const logger = Object.assign(createLogger('silent'), {
+    error: (fields: object) => void logged.push(fields),
+  });
+  const failing = await startTestServer({ logger });
+  failing.server.store.onChange(() => {
+    throw new TypeError('Alvarez');
+  });
+  const client = await failing.client('admin');
+  const { id } = await client.createResource({ resourceType: 'Organization', name: 'Alvarez Clinic' });
+  expect(await client.readResource('Organization', id)).toMatchObject({ name: 'Alvarez Clinic' });
+  expect(logged).toEqual([{ err: expect.any(TypeError) }]);
+  await failing.close();
 });
 
 describe('stopping', () => {

@@ -52,6 +52,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       careless: config.careless,
       baseUrl: `${settings.baseUrl}/fhir/R4`,
       now: () => new Date(now()),
+      onListenerError: (error) =>
+        options.logger.error({ err: error }, 'A change could not be told to everybody'),
     });
     closers.push(() => store.close());
     const files = openFileStore(join(dataDir.path, 'binary'));

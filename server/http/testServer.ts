@@ -20,6 +20,8 @@ interface TestServerOptions extends Pick<ServerOptions, 'operations' | 'register
   /** An existing data folder, kept when the server closes; else a new one that is removed. */
   readonly dataDir?: string;
   readonly firstAdminCode?: string;
+  /** Silent unless given. */
+  readonly logger?: ServerOptions['logger'];
 }
 
 export interface TestServer {
@@ -43,7 +45,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const server = await openServer({
     ...options,
     config,
-    logger: createLogger('silent'),
+    logger: options.logger ?? createLogger('silent'),
     appRoot: join(dataDir, 'no-app'),
   });
   const { accounts } = server.identity.identity;

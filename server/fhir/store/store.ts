@@ -16,7 +16,10 @@ export interface StoreOptions {
   /** Behave like a Medplum server with its defaults: see `docs/decisions`. */
   careless?: boolean;
   now?: () => Date;
-  /** Told when a listener to changes throws, which concerns neither the write nor the other listeners. */
+  /**
+   * Told when a listener to changes throws, which concerns neither the write nor the other listeners. Unset: it is an
+   * error that nobody caught.
+   */
   onListenerError?: (error: unknown) => void;
   /** Called while the index of an existing file is rebuilt: resources done, and all there are. */
   onReindex?: (done: number, total: number) => void;
@@ -67,7 +70,7 @@ export function openStore(options: StoreOptions): Store {
     undone: (mark) => index.undone(mark),
     committing: () => index.flush(),
     committed: (changes) => {
-      for (const change of changes) tell(listeners, change, options.onListenerError ?? console.error);
+      for (const change of changes) tell(listeners, change, options.onListenerError ?? throwLater);
     },
   });
   const now = options.now ?? (() => new Date());
@@ -106,6 +109,12 @@ function tell(
       onError(error);
     }
   }
+}
+
+function throwLater(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
 }
 
 function monotonic(now: () => Date, last: number): () => number {
