@@ -1,13 +1,14 @@
 import { Notifications } from '@mantine/notifications';
+import { memo } from 'react';
 import { UndoCommand } from '../features/triage/TriageCommands.tsx';
 import '@mantine/notifications/styles.css';
 
 /** What follows every change: the notice at the foot of the window, and the way back. */
-export function NoticesAndUndo() {
+export const NoticesAndUndo = memo(function NoticesAndUndo() {
   return (
     <>
       <UndoCommand />
       <Notifications position="bottom-center" limit={3} containerWidth={420} />
     </>
   );
-}
+});

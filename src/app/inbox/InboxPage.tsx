@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
+import { useSameFunction } from '../../components/useSameFunction.ts';
 import { useTimeZone } from '../../data/config.ts';
 import { useFax } from '../../data/faxes/useFax.ts';
 import { useFaxList } from '../../data/faxes/useFaxList.ts';
@@ -53,7 +54,7 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
     }
   };
   const belongs = (row: FaxRow) => row.kind === 'fax' && matchesFilter(row, filter, words, timeZone);
-  const onDone = () => {
+  const onDone = useSameFunction(() => {
     const next = faxId && rowAfterDone(list.rows, faxId, belongs);
     if (next) {
       select(next.id);
@@ -61,7 +62,7 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
     } else {
       deselect();
     }
-  };
+  });
   useMoveCommands({
     onNext: () => move(rowBeside(list.rows, faxId, 1)),
     onPrevious: () => move(rowBeside(list.rows, faxId, -1)),
@@ -123,6 +124,7 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
 
 /** Tells the list when the reader moves on from a row, which may then leave. */
 function useRelease(faxId: string | undefined, release: (id: string) => void): void {
+  // The list it was read in, which may be another one by now: `useSameFunction` would tell the new one.
   const latest = useRef(release);
   useEffect(() => {
     latest.current = release;

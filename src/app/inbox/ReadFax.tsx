@@ -1,4 +1,4 @@
-import { useDeferredValue, useRef } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { useMarkOpened } from '../../data/faxes/useMarkOpened.ts';
@@ -24,8 +24,6 @@ export function ReadFax({ row, faxId, layout, zen, ...props }: OpenFaxProps & { 
       markOpened(row);
     }
   });
-  // The document first: the panel follows in its own time, and takes no click while it is about the fax before.
-  const panelRow = useDeferredValue(row);
   const viewer = useRef<ViewerHandle>(null);
   useViewerCommands(viewer);
   const panel = usePanel(layout, zen, faxId);
@@ -38,6 +36,8 @@ export function ReadFax({ row, faxId, layout, zen, ...props }: OpenFaxProps & { 
 
   useCommand('backToList', closePanel, { enabled: panel.isShown && panel.open !== undefined });
 
+  // The document first: the panel follows in its own time, and takes no click while it is about the fax before.
+  const beside = useDeferredValue(useMemo(() => ({ fax: row, ready }), [row, ready]));
   const panelButton = panel.open && <PanelButton isOpen={panel.isShown} onToggle={togglePanel} />;
   return (
     <>
@@ -70,14 +70,9 @@ export function ReadFax({ row, faxId, layout, zen, ...props }: OpenFaxProps & { 
         />
       )}
       {panel.isShown && (
-        <PanelColumn isBehind={panelRow.id !== row.id} onClose={panel.open && closePanel}>
+        <PanelColumn isBehind={beside.fax.id !== row.id} onClose={panel.open && closePanel}>
           <PaneBoundary name="The panel" resetKey={faxId}>
-            <TriagePanel
-              fax={panelRow}
-              ready={ready && panelRow.id === row.id}
-              onDone={props.onDone}
-              initialField={panel.field}
-            />
+            <TriagePanel {...beside} onDone={props.onDone} initialField={panel.field} />
           </PaneBoundary>
         </PanelColumn>
       )}

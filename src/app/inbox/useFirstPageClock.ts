@@ -1,5 +1,5 @@
 import { useDocumentVisibility } from '@mantine/hooks';
-import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 
 /** A key that files or reviews must not act on a document nobody can have seen yet. */
 const READY_AFTER_MS = 400;
@@ -15,30 +15,32 @@ interface FirstPageClock {
 
 /** How long the first page of the fax on screen has been there, while the tab itself is in sight. */
 export function useFirstPageClock(faxId: string | undefined, onOpened: () => void): FirstPageClock {
-  const [shownId, setShownId] = useState<string>();
-  const [readyId, setReadyId] = useState<string>();
+  const [clock, setClock] = useState({ faxId, isShown: false, isReady: false });
+  // Every fax starts anew, also one that is come back to, and in this very render.
+  if (clock.faxId !== faxId) {
+    setClock({ faxId, isShown: false, isReady: false });
+  }
   const isInSight = useDocumentVisibility() === 'visible';
   const opened = useEffectEvent(onOpened);
 
-  // Before the effects of the next fax's document run: one that is painted at once must not be forgotten again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every fax starts anew
-  useLayoutEffect(
-    () => () => {
-      setShownId(undefined);
-      setReadyId(undefined);
-    },
-    [faxId],
-  );
+  const { isShown } = clock;
   useEffect(() => {
-    if (shownId === undefined || shownId !== faxId || !isInSight) {
+    if (!isShown || !isInSight) {
       return undefined;
     }
-    const ready = setTimeout(() => setReadyId(shownId), READY_AFTER_MS);
+    const ready = setTimeout(
+      () => setClock((now) => (now.faxId === faxId ? { ...now, isReady: true } : now)),
+      READY_AFTER_MS,
+    );
     const open = setTimeout(() => opened(), OPENED_AFTER_MS);
     return () => {
       clearTimeout(ready);
       clearTimeout(open);
     };
-  }, [shownId, faxId, isInSight]);
-  return { ready: faxId !== undefined && readyId === faxId, onShown: setShownId };
+  }, [isShown, faxId, isInSight]);
+  const onShown = useCallback(
+    (shownId: string) => setClock((now) => (now.faxId === shownId ? { ...now, isShown: true } : now)),
+    [],
+  );
+  return { ready: clock.faxId === faxId && clock.isReady, onShown };
 }

@@ -1,5 +1,6 @@
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { useSameFunction } from '../../components/useSameFunction.ts';
 import { type FaxFilter, parseFaxFilter } from '../../domain/fax/faxFilter.ts';
 import type { FolderId } from '../../domain/fax/folders.ts';
 import { inboxPath } from '../../paths.ts';
@@ -44,14 +45,10 @@ export function useInboxAddress(folder: FolderId, faxId: string | undefined): In
       navigate(inboxPath(filter), { replace: true, state: { words } satisfies EntryState });
     }
   }, [navigate, filter, words, isOnTopOfList]);
-  // The same function from fax to fax, so that moving does not draw the filters again.
-  const narrowNow = useRef<InboxAddress['narrow']>(undefined);
-  useLayoutEffect(() => {
-    narrowNow.current = (next, nextWords) => {
-      const entry: EntryState = { words: nextWords, isOnTopOfList: false };
-      navigate(inboxPath(next, faxId), { replace: true, state: entry });
-    };
+  // Moving from fax to fax does not draw the filters again.
+  const narrow = useSameFunction<Parameters<InboxAddress['narrow']>>((next, nextWords) => {
+    const entry: EntryState = { words: nextWords, isOnTopOfList: false };
+    navigate(inboxPath(next, faxId), { replace: true, state: entry });
   });
-  const narrow = useCallback<InboxAddress['narrow']>((...to) => narrowNow.current?.(...to), []);
   return { filter, words, select, deselect, narrow };
 }

@@ -1,12 +1,14 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
+type List = Virtualizer<HTMLDivElement, Element>;
+
 /**
  * Brings the selected row into sight when the selection moves, and holds it where it is on the screen when rows above
  * it come or go, so that nothing moves under the reader.
  */
 export function useKeepPlace(
-  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  virtualizer: List,
   scroller: RefObject<HTMLDivElement | null>,
   selectedId: string | undefined,
   selectedIndex: number,
@@ -20,9 +22,18 @@ export function useKeepPlace(
     const before = place.current;
     place.current = { id: selectedId, start };
     if (before.id !== selectedId) {
-      virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
+      // Asking it to scroll makes the browser lay out everything, also when there is nothing to scroll.
+      if (!isInSight(virtualizer, selectedIndex)) {
+        virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
+      }
     } else if (before.start !== start && scroller.current && scroller.current.scrollTop > 0) {
       scroller.current.scrollTop += start - before.start;
     }
   });
+}
+
+function isInSight({ scrollOffset, scrollRect, measurementsCache }: List, index: number): boolean {
+  const row = measurementsCache[index];
+  const top = scrollOffset ?? 0;
+  return row !== undefined && scrollRect !== null && row.start >= top && row.end <= top + scrollRect.height;
 }

@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import { memo } from 'react';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
 import { FaxState } from './FaxState.tsx';
 import { Notes } from './Notes.tsx';
@@ -20,14 +21,14 @@ interface TriagePanelProps extends Omit<TriageActionsInput, 'fax'> {
  * What a person decides about the fax beside them, and what happened to it. Brings the keys of its fields while it is
  * on screen; those that act at once are in `TriageCommands`, which works without the panel.
  */
-export function TriagePanel({ fax, ...rest }: TriagePanelProps) {
+export const TriagePanel = memo(function TriagePanel({ fax, ...rest }: TriagePanelProps) {
   // Keyed by the fax: nothing half-typed or half-confirmed may be carried over to another fax.
   return fax.kind === 'unreadable' ? (
     <UnreadablePanel key={fax.id} fax={fax} />
   ) : (
     <ReadablePanel key={fax.id} fax={fax} {...rest} />
   );
-}
+});
 
 function ReadablePanel({ fax, initialField, ready, onDone }: TriagePanelProps & { readonly fax: Fax }) {
   const actions = useTriageActions({ fax, ready, onDone });

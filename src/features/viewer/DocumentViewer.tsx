@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useImperativeHandle, useState } from 'react';
+import { useDeferredValue, useImperativeHandle, useState } from 'react';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import classes from './DocumentViewer.module.css';
 import { documents } from './documents/documentCache.ts';
@@ -64,16 +64,20 @@ export function DocumentViewer(props: DocumentViewerProps) {
   const problem = problemOf(inWords, opening);
   useReading(props, key, pages, problem?.canRetry === false);
   const toggleThumbnails = { shown: withThumbnails, toggle: () => setWanted(!withThumbnails) };
+  // The page first: its buttons follow in their own time.
+  const toolbar = useDeferredValue(
+    <ViewerToolbar
+      {...{ title, zoom, commands, zen, actions }}
+      pageStatus={status}
+      onZoomChange={setZoom}
+      hasPages={document !== undefined}
+      hasFile={file !== undefined}
+      thumbnails={severalPages ? toggleThumbnails : undefined}
+    />,
+  );
   return (
     <section className={classes.viewer} aria-label={`Fax from ${title}`}>
-      <ViewerToolbar
-        {...{ title, zoom, commands, zen, actions }}
-        pageStatus={status}
-        onZoomChange={setZoom}
-        hasPages={document !== undefined}
-        hasFile={file !== undefined}
-        thumbnails={severalPages ? toggleThumbnails : undefined}
-      />
+      {toolbar}
       {find.isOpen && <FindBar find={find} currentPage={pages.current + 1} />}
       <PaneBoundary name="The document" resetKey={key}>
         <div ref={setBody} className={classes.body}>

@@ -1,5 +1,6 @@
 import {
   type ReactElement,
+  startTransition,
   useCallback,
   useEffect,
   useEffectEvent,
@@ -42,7 +43,10 @@ export function usePainting(options: PaintingOptions): Painting {
   const host = useRef<HTMLElement>(null);
   const shown = useRef<PaintedPage>(undefined);
   const [isDamaged, setDamaged] = useState(false);
-  const notePainted = useEffectEvent((canvas: HTMLCanvasElement) => onPainted(page, canvas));
+  // What follows a painted page (its text, the pages after it, the next fax) must not hold up its frame.
+  const notePainted = useEffectEvent((canvas: HTMLCanvasElement) =>
+    startTransition(() => onPainted(page, canvas)),
+  );
   const urgency = useEffectEvent(() => priority);
   const place = useCallback((element: HTMLElement | null) => {
     host.current = element;
