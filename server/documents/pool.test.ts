@@ -1,6 +1,8 @@
+import childProcess from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { deflateSync } from 'node:zlib';
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type DocumentPool, type DocumentPoolOptions, openDocumentPool } from './pool.ts';
 import { makeTestPage } from './testing/testPages.ts';
 import { makeTestPdf } from './testing/testPdfs.ts';
@@ -107,6 +109,24 @@ describe('the document pool', () => {
     await killWorkers();
     expect(await bomb).toEqual({ facts: { kind: 'tiff', state: 'broken', reason: 'worker-died' } });
     expect(await next).toMatchObject({ state: 'readable' });
+  });
+
+  test('goes on after a process could not be started, and only that document was not looked at', async () => {
+    const { fork } = childProcess;
+    onTestFinished(() => {
+      childProcess.fork = fork;
+      syncBuiltinESMExports();
+    });
+    childProcess.fork = () => {
+      childProcess.fork = fork;
+      syncBuiltinESMExports();
+      throw Object.assign(new Error('spawn ENOMEM'), { code: 'ENOMEM' });
+    };
+    syncBuiltinESMExports();
+    const pool = open({ workers: 1 });
+    const [first, second] = await Promise.allSettled([pool.inspect(TIFF), pool.inspect(TIFF)]);
+    expect(first).toMatchObject({ reason: { name: 'DocumentPoolError', kind: 'unavailable' } });
+    expect(second).toMatchObject({ value: { state: 'readable', pages: 2 } });
   });
 
   test('refuses more than may wait, and says so', async () => {

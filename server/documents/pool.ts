@@ -121,10 +121,12 @@ class Pool {
       this.#idle.push(worker);
       return;
     }
-    void worker.run(job.request).then((reply) => {
+    // Without memory Node throws where it starts a process: that says nothing about the document, or the next one.
+    const reply = worker.run(job.request).catch((): NotLookedAt => 'unavailable');
+    void reply.then((outcome) => {
       this.#idle.push(worker);
-      if (typeof reply === 'string') job.reject(new DocumentPoolError(reply));
-      else job.resolve(reply);
+      if (typeof outcome === 'string') job.reject(new DocumentPoolError(outcome));
+      else job.resolve(outcome);
       this.#startNext();
     });
   }
