@@ -16,6 +16,8 @@ export class InboxPage {
   readonly notices: Locator;
   /** Says that a page of the list could not be loaded. */
   readonly missingPage: Locator;
+  /** In the place of rows, when search and filters leave none. */
+  readonly nothingFound: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -29,6 +31,7 @@ export class InboxPage {
     this.newFaxes = page.getByRole('button', { name: /new fax/ });
     this.live = page.getByRole('contentinfo').or(page.locator('footer')).getByRole('status');
     this.notices = page.getByRole('alert');
+    this.nothingFound = page.getByText('No fax in this list matches');
     this.missingPage = this.notices.filter({ hasText: 'More could not be loaded' });
   }
 

@@ -13,13 +13,10 @@ export class SignInPage {
     this.#page = page;
     this.heading = page.getByRole('heading', { name: 'Sign in to Faxwell' });
     this.email = page.getByLabel('Email');
-    this.password = page
-      .getByLabel('Password', { exact: true })
-      .or(page.locator('input[type=password]'))
-      .first();
+    this.password = page.locator('input[type=password]');
     this.next = page.getByRole('button', { name: 'Continue' });
     this.submit = page.getByRole('button', { name: 'Sign in' });
-    this.problem = page.getByText(/not (right|correct|found)|invalid|wrong/i).first();
+    this.problem = page.getByText('Email or password is invalid');
   }
 
   async open(path = '/'): Promise<void> {

@@ -27,6 +27,7 @@ test('the same delivery twice is one fax', async ({ desk, clinic }) => {
   const delivery = { from: 'Twice Clinic', number: '+12125550901', id: 'delivered-twice' } as const;
   const fax = await clinic.receive(delivery);
   await clinic.deliver(delivery);
+  await clinic.takenIn();
   await desk.inbox.open();
   await desk.inbox.search.fill(fax.sender);
   await expect(desk.inbox.rows).toHaveCount(1);

@@ -36,6 +36,7 @@ test('whoever signs out has left nothing behind in the browser', async ({ page, 
   await expect(signInPage.heading).toBeVisible();
   expect(await page.evaluate('sessionStorage.getItem("activeLogin")')).toBeNull();
   await page.goBack();
+  await expect(signInPage.heading).toBeVisible();
   await expect(desk.inbox.rows).toHaveCount(0);
 });
 

@@ -106,10 +106,14 @@ test.describe('the front desk', () => {
     const fax = await clinic.receive();
     await clinic.createPatient({ given: 'Nameonly', family: 'Person' });
     await desk.inbox.open(`/inbox/unassigned/${fax.id}`);
+    await expect(desk.document.canvas(1)).toBeVisible();
     await desk.triage.patientSearch.fill('nameonly');
     await expect(desk.triage.found('Nameonly Person')).toContainText('Needs a birth date or an MRN');
     await desk.triage.found('Nameonly Person').click({ force: true });
-    await expect(desk.triage.patientSearch).toBeVisible();
+    await clinic.createPatient({ given: 'Nameanddate', family: 'Person', birthDate: '1990-10-10' });
+    await desk.triage.assign('nameanddate', 'Nameanddate Person');
+    const filings = desk.triage.events.filter({ hasText: 'Filed to' });
+    await expect(filings).toHaveText([/^Filed to Nameanddate Person by Dana Reyes/]);
   });
 
   test('closes a fax whose type needs no review by handling it', async ({ desk, clinic }) => {
@@ -259,8 +263,10 @@ test('a whole triage by keyboard alone', async ({ desk, clinic }) => {
 test('undo right after a key takes back that change, not the one before it', async ({ desk, clinic }) => {
   const fax = await clinic.receive();
   const { inbox, triage, document, page } = desk;
-  await inbox.open(`/inbox/all-open/${fax.id}`);
+  // Newest first, so that its row is drawn whatever else has arrived.
+  await inbox.open(`/inbox/all-open/${fax.id}?order=newest`);
   await expect(document.canvas(1)).toBeVisible();
+  await expect(inbox.row(fax.sender)).toBeVisible();
   await triage.chooseType('Insurance');
   await expect(inbox.notice('Type set')).toBeVisible();
 

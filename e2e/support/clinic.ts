@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { ClientStorage, type LoginState, MedplumClient, MemoryStorage } from '@medplum/core';
-import type { Bundle, Communication, Patient } from '@medplum/fhirtypes';
+import type { Communication, Patient } from '@medplum/fhirtypes';
 import { makePdf } from './documents.ts';
 import { PASSWORD, type RunningServer } from './server.ts';
 
@@ -121,6 +121,16 @@ export class Clinic {
     }
   }
 
+  /** Resolves when the gateway is through with everything that was delivered. */
+  async takenIn(): Promise<void> {
+    const client = await this.admin();
+    const waiting = { code: 'urn:faxwell:task|intake', status: 'requested,in-progress', _summary: 'count' };
+    await until('A delivery is still waiting', async () => {
+      const { total } = await client.search('Task', waiting, { cache: 'reload' });
+      return total === 0 ? true : undefined;
+    });
+  }
+
   /** The address book knows who has a number. */
   async know(name: string, number: string): Promise<void> {
     const client = await this.admin();
@@ -176,18 +186,21 @@ export class Clinic {
 
   async #arrived(carrierFaxId: string): Promise<string> {
     const client = await this.admin();
-    for (let attempt = 0; attempt < 200; attempt++) {
-      const bundle = await client.search<'Communication'>(
-        'Communication',
-        { identifier: `urn:faxwell:carrier:loopback|${carrierFaxId}` },
-        { cache: 'reload' },
-      );
-      const id = (bundle as Bundle<Communication>).entry?.[0]?.resource?.id;
-      if (id) {
-        return id;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('The fax never arrived');
+    return until('The fax never arrived', async () => {
+      const query = { identifier: `urn:faxwell:carrier:loopback|${carrierFaxId}` };
+      return (await client.searchOne('Communication', query, { cache: 'reload' }))?.id;
+    });
   }
+}
+
+/** What `find` finds, asked again and again for ten seconds. */
+async function until<T>(otherwise: string, find: () => Promise<T | undefined>): Promise<T> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const found = await find();
+    if (found !== undefined) {
+      return found;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(otherwise);
 }
