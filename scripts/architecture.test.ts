@@ -36,6 +36,8 @@ interface Import {
   readonly file: string;
   /** A path from the root for our own files, else the package's name. */
   readonly target: string;
+  /** Gone when the program runs. */
+  readonly isType: boolean;
 }
 
 test('every import goes along the layers', () => {
@@ -84,6 +86,23 @@ test('the domain is pure: no React, no Node, no package but types and phone numb
   expect(wrong).toEqual([]);
 });
 
+test('what ships needs no package that is for tools and tests, and no other is called a dependency', () => {
+  const { dependencies, devDependencies } = manifest();
+  const isShipped = (file: string) => /^(src|server)\/(?!.*\/contract\/)/.test(file) && !isTest(file);
+  const shipped = imports().filter(({ file }) => isShipped(file));
+  const wrong = shipped.filter(({ target, isType }) => target in devDependencies && !isType);
+  expect(wrong).toEqual([]);
+
+  const used = new Set(shipped.map(({ target }) => target));
+  // Started or read as files, not imported.
+  const unimported = /^(node$|@fontsource\/)/;
+  expect(Object.keys(dependencies).filter((name) => !used.has(name) && !unimported.test(name))).toEqual([]);
+});
+
+function manifest(): Record<'dependencies' | 'devDependencies', Record<string, string>> {
+  return JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+}
+
 function layerOf(file: string): string | undefined {
   return Object.keys(LAYERS).find((layer) => file === layer || file.startsWith(`${layer}/`));
 }
@@ -100,9 +119,11 @@ function imports(): Import[] {
         /^(?:import|export)\b[^'";]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|^import '([^']+)'/gm,
       ),
     ];
-    return specifiers
-      .map((match) => match[1] ?? match[2] ?? match[3] ?? '')
-      .map((specifier) => ({ file, target: resolveTarget(file, specifier) }));
+    return specifiers.map((match) => ({
+      file,
+      target: resolveTarget(file, match[1] ?? match[2] ?? match[3] ?? ''),
+      isType: /^(import|export) type\b/.test(match[0]),
+    }));
   });
 }
 

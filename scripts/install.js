@@ -12,7 +12,8 @@ export async function ensureInstalled() {
   }
   console.log('Installing dependencies …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const code = await run(npm, ['ci', '--no-audit', '--no-fund']);
+  // The build needs the tools too, also where NODE_ENV=production would leave them out.
+  const code = await run(npm, ['ci', '--include=dev', '--no-audit', '--no-fund']);
   if (code !== 0) {
     throw new Error('The dependencies could not be installed; npm has said why above.');
   }
