@@ -1,5 +1,6 @@
+import { getReferenceString } from '@medplum/core';
 import { MedplumProvider, useMedplum, useMedplumProfile } from '@medplum/react-hooks';
-import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { createClient } from './client.ts';
 import { type AppConfig, ConfigContext } from './config.ts';
@@ -7,6 +8,12 @@ import { SaveQueue, SaveQueueContext } from './faxes/saveQueue.ts';
 import { UndoStack, UndoStackContext } from './faxes/undoStack.ts';
 import { connectLive, LiveContext } from './live.ts';
 import { type Notice, NotifyContext } from './notify.ts';
+import { onLeaving } from './typedText/onLeaving.ts';
+import { openTextDatabase } from './typedText/textDatabase.ts';
+import { createTextKeys, type TextKeySource } from './typedText/textKeys.ts';
+import { openTextVault } from './typedText/textVault.ts';
+import { TypedTexts } from './typedText/typedTexts.ts';
+import { TypedTextsContext } from './typedText/useTypedText.ts';
 
 interface DataProviderProps {
   readonly config: AppConfig;
@@ -18,18 +25,73 @@ interface DataProviderProps {
 /** Everything `src/data` needs above it: the FHIR client, the one cache, live events and the way to tell the user. */
 export function DataProvider({ config, notify, children }: DataProviderProps) {
   const [client] = useState(() => createClient(config));
-  const [queryClient] = useState(createQueryClient);
+  const [textKeys] = useState(() => createTextKeys(client, config.givesTextKey));
   return (
     <ConfigContext value={config}>
       <NotifyContext value={notify}>
         <MedplumProvider medplum={client}>
-          <QueryClientProvider client={queryClient}>
-            <SignedInData>{children}</SignedInData>
-          </QueryClientProvider>
+          <SignedInData textKeys={textKeys}>{children}</SignedInData>
         </MedplumProvider>
       </NotifyContext>
     </ConfigContext>
   );
+}
+
+interface SignedInDataProps {
+  readonly textKeys: TextKeySource;
+  readonly children: ReactNode;
+}
+
+/**
+ * What belongs to one person at this desk; the next one to sign in starts with nothing of it. The cache is left behind
+ * rather than emptied: what is answered after signing out goes into a cache that nobody reads any more.
+ */
+function SignedInData({ textKeys, children }: SignedInDataProps) {
+  const client = useMedplum();
+  const profile = useMedplumProfile();
+  const account = profile && getReferenceString(profile);
+  const [live, setLive] = useState(true);
+  const data = useMemo(() => createSignedInData(textKeys, account ?? ''), [textKeys, account]);
+
+  useEffect(() => {
+    if (!account) {
+      return undefined;
+    }
+    const connection = connectLive(client, data.queryClient, setLive);
+    data.texts.open();
+    const stopKeeping = onLeaving(() => data.texts.flush());
+    return () => {
+      connection.stop();
+      stopKeeping();
+      data.texts.close();
+      data.queue.clear();
+      data.undos.clear();
+      data.queryClient.clear();
+    };
+  }, [client, data, account]);
+
+  const liveState = useMemo(() => ({ live }), [live]);
+  return (
+    <QueryClientProvider client={data.queryClient}>
+      <SaveQueueContext value={data.queue}>
+        <UndoStackContext value={data.undos}>
+          <TypedTextsContext value={data.texts}>
+            <LiveContext value={liveState}>{children}</LiveContext>
+          </TypedTextsContext>
+        </UndoStackContext>
+      </SaveQueueContext>
+    </QueryClientProvider>
+  );
+}
+
+function createSignedInData(textKeys: TextKeySource, account: string) {
+  const openVault = async () => openTextVault(await openTextDatabase(), await textKeys(account), new Date());
+  return {
+    queryClient: createQueryClient(),
+    queue: new SaveQueue(),
+    undos: new UndoStack(),
+    texts: new TypedTexts(openVault),
+  };
 }
 
 function createQueryClient(): QueryClient {
@@ -39,36 +101,4 @@ function createQueryClient(): QueryClient {
       queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false },
     },
   });
-}
-
-/** What belongs to one person at this desk; the next one to sign in starts with nothing of it. */
-function SignedInData({ children }: { readonly children: ReactNode }) {
-  const client = useMedplum();
-  const queryClient = useQueryClient();
-  const profileId = useMedplumProfile()?.id;
-  const [live, setLive] = useState(true);
-  const [queue] = useState(() => new SaveQueue());
-  const [undos] = useState(() => new UndoStack());
-
-  useEffect(() => {
-    if (!profileId) {
-      return undefined;
-    }
-    const connection = connectLive(client, queryClient, setLive);
-    return () => {
-      connection.stop();
-      queue.clear();
-      undos.clear();
-      queryClient.clear();
-    };
-  }, [client, queryClient, queue, undos, profileId]);
-
-  const liveState = useMemo(() => ({ live }), [live]);
-  return (
-    <SaveQueueContext value={queue}>
-      <UndoStackContext value={undos}>
-        <LiveContext value={liveState}>{children}</LiveContext>
-      </UndoStackContext>
-    </SaveQueueContext>
-  );
 }

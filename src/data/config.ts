@@ -5,6 +5,8 @@ export interface AppConfig {
   /** Absolute or relative to the page. */
   readonly fhirBaseUrl: string;
   readonly clientId?: string;
+  /** Whether the server gives each account a key for what is typed and not saved yet. */
+  readonly givesTextKey: boolean;
   /** IANA name of the clinic's zone. */
   readonly timeZone: string;
   /** Changes with every build that is served. */
@@ -16,9 +18,12 @@ export async function loadConfig(): Promise<AppConfig> {
   if (!response.ok) {
     throw new TypeError('The server did not answer');
   }
-  const config = (await response.json()) as Partial<AppConfig>;
+  const config = (await response.json()) as Partial<AppConfig> & {
+    readonly features?: { readonly textKey?: boolean };
+  };
   return {
     fhirBaseUrl: config.fhirBaseUrl ?? '/fhir/R4',
+    givesTextKey: config.features?.textKey ?? false,
     timeZone: config.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...(config.clientId && { clientId: config.clientId }),
     ...(config.build && { build: config.build }),

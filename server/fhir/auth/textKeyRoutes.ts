@@ -14,7 +14,7 @@ const KEY_BYTES = 32;
 
 /**
  * `auth/text-key`: the AES key a browser seals with what this person has typed and not saved yet, the same in every
- * session of the account. Answers `{ key }` in base64url.
+ * session of the account. Answers `{ profile, key }`, the key in base64url.
  */
 export function registerTextKeyRoute(app: FastifyInstance, { identity, signingKey }: TextKeyDeps): void {
   app.get('/auth/text-key', async (request, reply) => {
@@ -25,7 +25,10 @@ export function registerTextKeyRoute(app: FastifyInstance, { identity, signingKe
     if (principal.kind !== 'user') {
       return sendOutcome(reply, forbidden);
     }
-    return reply.header('cache-control', 'no-store').send({ key: textKey(signingKey, principal.id) });
+    return reply.header('cache-control', 'no-store').send({
+      profile: principal.reference.reference,
+      key: textKey(signingKey, principal.id),
+    });
   });
 }
 

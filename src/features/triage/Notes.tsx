@@ -3,11 +3,11 @@ import { useEffect, useId, useRef } from 'react';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { useNow, useTimeZone } from '../../data/config.ts';
 import { useSession } from '../../data/session.ts';
+import { useTypedText } from '../../data/typedText/useTypedText.ts';
 import type { Fax, FaxNote } from '../../domain/fax/fax.ts';
 import { formatInstant, formatWhen } from '../../domain/format/time.ts';
 import { FieldLabel } from './FieldLabel.tsx';
 import classes from './Notes.module.css';
-import { useNoteDraft } from './noteDrafts.ts';
 import type { TriageActions } from './useTriageActions.ts';
 
 interface NotesProps {
@@ -22,7 +22,7 @@ export function Notes({ fax, actions, isAskedFor }: NotesProps) {
   const labelId = useId();
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const { profile } = useSession();
-  const draft = useNoteDraft(profile.reference, fax.id);
+  const draft = useTypedText('note', fax.id);
   const reason = actions.whyNot('note');
   const text = draft.text.trim();
 
@@ -33,14 +33,23 @@ export function Notes({ fax, actions, isAskedFor }: NotesProps) {
     }
   }, [isAskedFor]);
 
-  const add = async () => {
-    if (text === '' || reason !== undefined) {
-      return;
+  // The page was left while it was being added: whether it was saved shows on the fax.
+  const wasAdded = fax.notes.some(
+    (note) =>
+      note.text === text &&
+      note.author?.reference === profile.reference &&
+      draft.keptSince !== undefined &&
+      (note.time ?? '') >= draft.keptSince,
+  );
+  useEffect(() => {
+    if (wasAdded) {
+      draft.write('');
     }
-    const typed = draft.text;
-    draft.write('');
-    if (!(await actions.run({ kind: 'note', text }))) {
-      draft.write(typed);
+  }, [wasAdded, draft]);
+
+  const add = async () => {
+    if (text !== '' && reason === undefined) {
+      await draft.submit(() => actions.run({ kind: 'note', text }));
     }
   };
 
@@ -60,9 +69,8 @@ export function Notes({ fax, actions, isAskedFor }: NotesProps) {
         ref={fieldRef}
         aria-label="Note for colleagues"
         placeholder="Add a note for colleagues…"
-        autosize
-        minRows={1}
-        maxRows={8}
+        rows={1}
+        classNames={{ input: classes.field }}
         maxLength={10_000}
         value={draft.text}
         description={text === '' ? undefined : reason}
@@ -80,7 +88,7 @@ export function Notes({ fax, actions, isAskedFor }: NotesProps) {
       {text !== '' && (
         <Group justify="space-between" mt={6}>
           <Text size="xs" c="dimmed">
-            Ctrl+Enter adds it
+            {draft.isKept ? 'Kept here until you add it' : 'Lost if you reload before you add it'}
           </Text>
           <Button size="xs" onClick={() => void add()} disabled={reason !== undefined}>
             Add note
