@@ -28,7 +28,7 @@ export interface FileStore {
 /** Largest file kept: some three thousand pages of dense scans. */
 const MAX_FILE_BYTES = 200 * 1024 * 1024;
 
-export function openFileStore(root: string, maxBytes = MAX_FILE_BYTES): FileStore {
+export function openFileStore(root: string): FileStore {
   const incoming = join(root, 'incoming');
   // What a crash left half written was never named by a commit.
   rmSync(incoming, { recursive: true, force: true });
@@ -43,7 +43,7 @@ export function openFileStore(root: string, maxBytes = MAX_FILE_BYTES): FileStor
     pathOf,
     async write(source) {
       const temporary = join(incoming, randomUUID());
-      const written = await writeTemporary(temporary, source, maxBytes);
+      const written = await writeTemporary(temporary, source);
       if (!written.ok) {
         await rm(temporary, { force: true });
         return written;
@@ -66,18 +66,14 @@ export function openFileStore(root: string, maxBytes = MAX_FILE_BYTES): FileStor
   };
 }
 
-async function writeTemporary(
-  path: string,
-  source: Readable,
-  maxBytes: number,
-): Promise<Result<StoredFile, 'too-large'>> {
+async function writeTemporary(path: string, source: Readable): Promise<Result<StoredFile, 'too-large'>> {
   const hash = createHash('sha256');
   let size = 0;
   const file = await open(path, 'wx', 0o600);
   try {
     for await (const chunk of source) {
       size += chunk.length;
-      if (size > maxBytes) {
+      if (size > MAX_FILE_BYTES) {
         return err('too-large');
       }
       hash.update(chunk);

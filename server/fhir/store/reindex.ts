@@ -22,15 +22,10 @@ export function needsReindex(connection: Connection): boolean {
 }
 
 /** Rebuilds the index in a transaction of its own before anybody uses the file. */
-export function reindexNow(
-  connection: Connection,
-  dictionary: Dictionary,
-  index: SearchIndex,
-  onProgress: Progress = () => {},
-): void {
+export function reindexNow(connection: Connection, dictionary: Dictionary, index: SearchIndex): void {
   connection.exec('BEGIN IMMEDIATE');
   try {
-    for (const { done, total } of rebuild(connection, dictionary, index)) onProgress(done, total);
+    for (const _ of rebuild(connection, dictionary, index));
     connection.exec('COMMIT');
   } catch (error) {
     connection.exec('ROLLBACK');

@@ -21,8 +21,6 @@ export interface StoreOptions {
    * error that nobody caught.
    */
   onListenerError?: (error: unknown) => void;
-  /** Called while the index of an existing file is rebuilt: resources done, and all there are. */
-  onReindex?: (done: number, total: number) => void;
 }
 
 /** The embedded FHIR server's data: one SQLite file, one writer, one reader. */
@@ -32,7 +30,7 @@ export interface Store {
   repository(author: Author, options?: RepositoryOptions): SqliteRepository;
   /** Tells of every change after its commit, in order; call the result to stop. */
   onChange(listener: (change: ResourceChange) => void): () => void;
-  /** Builds the search index anew from the stored resources. */
+  /** Builds the search index anew from the stored resources; tells how many are done, and how many there are. */
   reindex(onProgress?: (done: number, total: number) => void): Promise<void>;
   /** Waits for writes under way, then closes the file. */
   close(): Promise<void>;
@@ -62,7 +60,7 @@ export function openStore(options: StoreOptions): Store {
   const dictionary = new Dictionary(connection);
   const localBase = options.baseUrl.replace(/\/*$/, '/');
   const index = new SearchIndex(connection, parameters, dictionary, localBase);
-  if (needsReindex(connection)) reindexNow(connection, dictionary, index, options.onReindex);
+  if (needsReindex(connection)) reindexNow(connection, dictionary, index);
   const reader = new Connection(options.file, { readOnly: true });
   const listeners = new Set<(change: ResourceChange) => void>();
   const writer = new Writer(connection, reader, {

@@ -1,13 +1,13 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 /**
  * Numbers are E.164 inside (`+14155550100`) and in the familiar form outside. Receiving never judges a number:
  * what is no number is kept as it came.
  */
 
-/** E.164 of a number in any usual writing, `undefined` when it is none. Numbers without country are `country`'s. */
-export function parseNumber(text: string, country: CountryCode = 'US'): string | undefined {
-  const parsed = parsePhoneNumberFromString(text, country);
+/** E.164 of a number in any usual writing, `undefined` when it is none. Numbers without country are American. */
+export function parseNumber(text: string): string | undefined {
+  const parsed = parsePhoneNumberFromString(text, 'US');
   return parsed?.isPossible() ? parsed.number : undefined;
 }
 

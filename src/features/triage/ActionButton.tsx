@@ -1,11 +1,11 @@
-import { Button, type ButtonProps, Tooltip, VisuallyHidden } from '@mantine/core';
+import { Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useId } from 'react';
 import type { CommandId } from '../../components/shortcuts/commands.ts';
 import { KeyHint } from '../../components/shortcuts/KeyHint.tsx';
 import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
 import classes from './ActionButton.module.css';
 
-interface ActionButtonProps extends Pick<ButtonProps, 'variant' | 'color'> {
+interface ActionButtonProps {
   readonly label: string;
   /** The command whose key does the same. */
   readonly command?: CommandId;
@@ -18,7 +18,7 @@ interface ActionButtonProps extends Pick<ButtonProps, 'variant' | 'color'> {
  * A button that says why it cannot be pressed. It stays focusable then (`aria-disabled`, not `disabled`): a reason
  * nobody can reach by keyboard is no reason.
  */
-export function ActionButton({ label, command, reason, onAct, ...look }: ActionButtonProps) {
+export function ActionButton({ label, command, reason, onAct }: ActionButtonProps) {
   const reasonId = useId();
   const isOff = reason !== undefined;
   return (
@@ -33,7 +33,6 @@ export function ActionButton({ label, command, reason, onAct, ...look }: ActionB
         <Button
           size="xs"
           variant="default"
-          {...look}
           className={classes.button}
           aria-disabled={isOff || undefined}
           aria-describedby={isOff ? reasonId : undefined}
