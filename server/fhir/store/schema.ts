@@ -1,12 +1,14 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Connection } from './connection.ts';
 
 /**
  * Why a data file cannot be opened.
  * - `newer-version`: written by a newer Faxwell.
  * - `unreadable`: not a data file, damaged, or not readable for this user.
+ * - `not-migrated`: written by an older Faxwell, and it could not be changed for this one.
  */
-type StoreErrorKind = 'newer-version' | 'unreadable';
+type StoreErrorKind = 'newer-version' | 'unreadable' | 'not-migrated';
 
 export class StoreError extends Error {
   readonly kind: StoreErrorKind;
@@ -80,29 +82,35 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-/** The newest schema this build knows. */
-export const SCHEMA_VERSION = MIGRATIONS.length;
-
 /**
  * Opens the writing connection and brings the file to the newest schema, after copying an existing one to
  * `<file>.v<its version>` beside it.
- * @throws {StoreError} `newer-version` or `unreadable`; the file is left as it is.
+ * @throws {StoreError} and the file is left as it is.
  */
-export function openWriter(file: string): Connection {
+export function openWriter(file: string, migrations: readonly string[] = MIGRATIONS): Connection {
   const isNew = !existsSync(file);
   const { connection, version } = openVersioned(file);
-  if (version > SCHEMA_VERSION) {
+  try {
+    if (version > migrations.length) {
+      throw newerVersion(file, version, migrations.length);
+    }
+    if (isNew) connection.exec('PRAGMA page_size = 8192');
+    // Every answered write has been synced to disk: WAL with synchronous=NORMAL would lose the last ones in a power cut.
+    connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF');
+    if (version > 0 && version < migrations.length) copyData(connection, file, version);
+    migrate(connection, file, migrations, version);
+    return connection;
+  } catch (error) {
     connection.close();
-    throw new StoreError(
-      'newer-version',
-      `The data in ${file} was written by a newer version of Faxwell (data version ${version}, this one knows ${SCHEMA_VERSION}). Start the newer Faxwell, or restore a backup made with this one.`,
-    );
+    throw error;
   }
-  if (isNew) connection.exec('PRAGMA page_size = 8192');
-  // Every answered write has been synced to disk: WAL with synchronous=NORMAL would lose the last ones in a power cut.
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF');
-  if (version < SCHEMA_VERSION) migrate(connection, file, version);
-  return connection;
+}
+
+function newerVersion(file: string, version: number, known: number): StoreError {
+  return new StoreError(
+    'newer-version',
+    `The data in ${file} was written by a newer version of Faxwell (data version ${version}, this one knows ${known}). Start the newer Faxwell, or restore a backup made with this one.`,
+  );
 }
 
 function openVersioned(file: string): { connection: Connection; version: number } {
@@ -116,19 +124,47 @@ function openVersioned(file: string): { connection: Connection; version: number 
   }
 }
 
-function migrate(connection: Connection, file: string, from: number): void {
-  if (from > 0) {
-    // Everything is in the main file after a full checkpoint, and nobody else has the file open yet.
-    connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    copyFileSync(file, `${file}.v${from}`);
+/** Named only when it is whole and on disk: half a copy would be taken for one. */
+function copyData(connection: Connection, file: string, version: number): void {
+  const copy = `${file}.v${version}`;
+  const part = `${copy}.part`;
+  try {
+    rmSync(part, { force: true });
+    // Not a copy of the file: what was written last may still stand in the journal beside it.
+    connection.run('VACUUM INTO ?', part);
+    sync(part);
+    renameSync(part, copy);
+    sync(dirname(copy));
+  } catch (cause) {
+    rmSync(part, { force: true });
+    throw notMigrated(file, 'no copy of it could be made', cause);
   }
+}
+
+function sync(path: string): void {
+  const opened = openSync(path, 'r');
+  fsyncSync(opened);
+  closeSync(opened);
+}
+
+function migrate(connection: Connection, file: string, migrations: readonly string[], from: number): void {
+  if (from === migrations.length) return;
   connection.exec('BEGIN IMMEDIATE');
   try {
-    for (const migration of MIGRATIONS.slice(from)) connection.exec(migration);
-    connection.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+    for (const migration of migrations.slice(from)) connection.exec(migration);
+    connection.exec(`PRAGMA user_version = ${migrations.length}`);
     connection.exec('COMMIT');
-  } catch (error) {
-    connection.exec('ROLLBACK');
-    throw error;
+  } catch (cause) {
+    if (connection.inTransaction) connection.exec('ROLLBACK');
+    throw notMigrated(file, 'the change failed', cause);
   }
+}
+
+function notMigrated(file: string, what: string, cause: unknown): StoreError {
+  const reason = cause instanceof Error ? cause.message : 'unknown';
+  return new StoreError(
+    'not-migrated',
+    `The data in ${file} was written by an older version of Faxwell and is still as that one left it: ${what} (${reason}). Start the older Faxwell, or try again when the reason is gone.`,
+    { cause },
+  );
 }

@@ -4,7 +4,7 @@ import { Dictionary } from './dictionary.ts';
 import { ParameterIds } from './parameters.ts';
 import { needsReindex, reindexInSteps, reindexNow } from './reindex.ts';
 import { type RepositoryOptions, SqliteRepository } from './repository.ts';
-import { openWriter, SCHEMA_VERSION } from './schema.ts';
+import { openWriter } from './schema.ts';
 import { SearchIndex } from './searchIndex.ts';
 import { type ResourceChange, Writer } from './writer.ts';
 
@@ -25,7 +25,6 @@ export interface StoreOptions {
 
 /** The embedded FHIR server's data: one SQLite file, one writer, one reader. */
 export interface Store {
-  readonly schemaVersion: number;
   /** The repository of one user; cheap, made per request. */
   repository(author: Author, options?: RepositoryOptions): SqliteRepository;
   /** Tells of every change after its commit, in order; call the result to stop. */
@@ -76,7 +75,6 @@ export function openStore(options: StoreOptions): Store {
   const careless = options.careless ?? false;
   const internals = { writer, parameters, dictionary, index, localBase, careless, now, nextTimestamp };
   return {
-    schemaVersion: SCHEMA_VERSION,
     repository: (author, repositoryOptions = {}) =>
       new SqliteRepository(internals, author, repositoryOptions, writer),
     onChange: (listener) => {
