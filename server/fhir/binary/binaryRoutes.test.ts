@@ -37,7 +37,19 @@ describe('a file', () => {
     const resource = await readJson<Binary>(await load(id, { accept: 'application/fhir+json' }));
     expect(resource).toMatchObject({ resourceType: 'Binary', id, contentType: 'application/pdf' });
     expect(JSON.stringify(resource.meta?.extension)).toContain(String(PDF.length));
-    expect(resource.data).toBeUndefined();
+  });
+
+  it.each<[string, string, Record<string, string>]>([
+    ['the FHIR media type', '', { accept: 'application/fhir+json' }],
+    ['_format', '?_format=json', { accept: '*/*' }],
+  ])('comes as data of the resource to a client that asks by %s', async (_by, query, headers) => {
+    // More than one piece of it, and no multiple of three.
+    const bytes = Buffer.alloc(700_001, 'fax');
+    const reply = await load((await store(bytes, 'application/octet-stream')) + query, headers);
+    expect(reply.headers.get('etag')).toMatch(/^W\/"/);
+    expect(reply.headers.get('last-modified')).toBeTruthy();
+    const { data = '' } = await readJson<Binary>(reply);
+    expect(Buffer.from(data, 'base64').equals(bytes)).toBe(true);
   });
 
   it('can be sent as FHIR JSON too', async () => {

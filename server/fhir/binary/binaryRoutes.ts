@@ -7,7 +7,9 @@ import { parseJson } from '../router/bodyParsers.ts';
 import { checkIfMatch } from '../router/checkRequest.ts';
 import type { FhirContext } from '../router/fhirContext.ts';
 import { sendFhir } from '../router/fhirResponse.ts';
+import { formatOf, isJson } from '../router/formats.ts';
 import { keepData, keepFile, withUrl } from './binaryResource.ts';
+import { sendData } from './sendData.ts';
 import { sendFile } from './sendFile.ts';
 
 /** A Binary as FHIR JSON has to be held in memory as base64; large files come as their own bytes. */
@@ -52,11 +54,19 @@ export function registerBinaryRoutes(app: FastifyInstance, context: FhirContext)
     // Fastify answers HEAD by the same handler.
     scope.get<ById>('/fhir/R4/Binary/:id', async (request, reply) => {
       const binary = await context.repository(request).readResource<Binary>('Binary', request.params.id);
-      return request.headers.accept?.includes('application/fhir+json')
-        ? sendFhir(request, reply, context.fhirBase, [allOk, binary])
+      return asksForResource(request)
+        ? sendData(reply, context.files, binary)
         : sendFile(reply, context.files, binary);
     });
   });
+}
+
+/** Whether the Binary is wanted as FHIR describes it; any other type asked for means its bytes. */
+function asksForResource(request: FastifyRequest): boolean {
+  const format = formatOf(request);
+  return format === undefined
+    ? request.headers.accept?.includes('application/fhir+json') === true
+    : isJson(format);
 }
 
 /** Nobody fills the disk who may not write: rights come before the bytes. */

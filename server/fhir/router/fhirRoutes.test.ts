@@ -40,7 +40,8 @@ describe('headers', () => {
     const reply = await send('POST', '/Patient', patient);
     const saved = await readJson<WithId<Patient>>(reply);
     expect(reply.status).toBe(201);
-    expect(reply.headers.get('location')).toBe(`${server.url}/fhir/R4/Patient/${saved.id}`);
+    const version = `Patient/${saved.id}/_history/${saved.meta?.versionId}`;
+    expect(reply.headers.get('location')).toBe(`${server.url}/fhir/R4/${version}`);
     expect(reply.headers.get('etag')).toBe(`W/"${saved.meta?.versionId}"`);
     expect(Date.parse(reply.headers.get('last-modified') ?? '')).toBeGreaterThan(0);
     expect(reply.headers.get('cache-control')).toBe('no-store');
@@ -52,6 +53,27 @@ describe('headers', () => {
     expect(reply.status).toBe(201);
     expect(reply.headers.get('location')).toBeTruthy();
     expect(await reply.text()).toBe('');
+  });
+
+  it('come with an OperationOutcome instead of the resource when the client prefers so', async () => {
+    const reply = await send('POST', '/Patient', patient, { prefer: 'return=OperationOutcome' });
+    expect(reply.status).toBe(201);
+    expect(reply.headers.get('location')).toBeTruthy();
+    expect(await readJson<OperationOutcome>(reply)).toMatchObject({
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'information' }],
+    });
+  });
+
+  it('are told of each entry of a transaction, so that the next write can name the version', async () => {
+    const entry = { request: { method: 'POST', url: 'Patient' }, resource: patient } as const;
+    const answered = await readJson<Bundle>(await send('POST', '', transaction(entry)));
+    const { resource, response } = answered.entry?.[0] ?? {};
+    expect(response).toMatchObject({
+      etag: `W/"${resource?.meta?.versionId}"`,
+      lastModified: resource?.meta?.lastUpdated,
+      location: `Patient/${resource?.id}/_history/${resource?.meta?.versionId}`,
+    });
   });
 
   it.each(['/Patient/:id', '/Patient?_id=:id'])('are all that HEAD %s answers', async (path) => {
@@ -72,6 +94,41 @@ describe('headers', () => {
     const extended = await readJson<Patient>(await send('GET', `/Patient/${id}`, undefined, header));
     expect(plain.meta?.author).toBeUndefined();
     expect(extended.meta?.author).toMatchObject({ display: 'Sam Ortiz' });
+  });
+});
+
+describe('the format', () => {
+  const JSON_TYPE = 'application/fhir+json; charset=utf-8';
+
+  it.each([
+    '',
+    '*/*',
+    'application/json',
+    'application/fhir+json; fhirVersion=4.0',
+    'application/fhir+xml;q=1.0, application/fhir+json;q=0.9',
+    'text/html, application/xhtml+xml, */*;q=0.8',
+  ])('is JSON for a client that accepts "%s"', async (accept) => {
+    const reply = await send('GET', '/Patient?_count=1', undefined, { accept });
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, JSON_TYPE]);
+  });
+
+  it.each(['json', 'application/json', 'application/fhir+json', 'application%2Ffhir%2Bjson'])(
+    'is JSON whatever is accepted where the address says %s',
+    async (format) => {
+      const reply = await send('GET', `/Patient?_format=${format}`, undefined, { accept: 'text/html' });
+      expect([reply.status, reply.headers.get('content-type')]).toEqual([200, JSON_TYPE]);
+    },
+  );
+
+  it.each([
+    ['/Patient', 'application/fhir+xml'],
+    ['/Patient', 'application/fhir+json;q=0'],
+    ['/Patient?_format=xml', '*/*'],
+    ['/metadata?_format=ttl', '*/*'],
+  ])('is refused for %s with "%s"', async (path, accept) => {
+    const reply = await send('GET', path, undefined, { accept });
+    expect(reply.status).toBe(406);
+    expect((await readJson<OperationOutcome>(reply)).resourceType).toBe('OperationOutcome');
   });
 });
 

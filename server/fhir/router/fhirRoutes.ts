@@ -13,6 +13,7 @@ import { checkEntries } from './checkRequest.ts';
 import { setFhirErrors } from './errors.ts';
 import type { FhirContext } from './fhirContext.ts';
 import { sendFhir, sendText } from './fhirResponse.ts';
+import { refuseOtherFormats } from './formats.ts';
 import { FHIR_JSON, sendOutcome } from './outcome.ts';
 import type { RequestConfig } from './requestConfig.ts';
 
@@ -38,7 +39,9 @@ export function registerFhirRoutes(
 
   app.register(async (scope) => {
     setFhirErrors(scope);
-    scope.get(`${PREFIX}/metadata`, async (_request, reply) => reply.type(FHIR_JSON).send(capabilities));
+    scope.get(`${PREFIX}/metadata`, { onRequest: refuseOtherFormats }, async (_request, reply) =>
+      reply.type(FHIR_JSON).send(capabilities),
+    );
 
     scope.register(async (signedIn) => {
       signedIn.addHook('onRequest', async (request, reply) => {
@@ -54,6 +57,7 @@ export function registerFhirRoutes(
 function registerRouter(app: FastifyInstance, context: FhirContext, options: FhirRoutesOptions): void {
   app.register(async (scope) => {
     setBodyParsers(scope);
+    scope.addHook('onRequest', refuseOtherFormats);
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       handle(context, options, request, reply);
     for (const url of [PREFIX, `${PREFIX}/`]) {
