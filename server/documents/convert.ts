@@ -3,7 +3,7 @@ import { inspectDocument } from './inspect.ts';
 import { pictureToPdf } from './pdf/pictureToPdf.ts';
 import { tiffToPdf } from './pdf/tiffToPdf.ts';
 
-/** Makes a PDF of whatever can become one; a PDF is only inspected, and stays byte for byte. */
+/** Looks into a document, and makes a PDF of whatever can become one; a PDF is only looked into. */
 export async function convertToPdf(bytes: Uint8Array): Promise<ConvertedDocument> {
   const facts = await inspectDocument(bytes);
   if (facts.state !== 'readable') return { facts };
@@ -14,6 +14,6 @@ export async function convertToPdf(bytes: Uint8Array): Promise<ConvertedDocument
     case 'png':
       return await pictureToPdf(facts.kind, bytes);
     default:
-      return { facts, pdf: Buffer.from(bytes) };
+      return { facts };
   }
 }

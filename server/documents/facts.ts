@@ -46,7 +46,7 @@ export interface DocumentFacts {
   readonly pageSizes?: readonly PageSize[];
 }
 
-/** A PDF made from a document, and what is known about that document. No `pdf` when nothing of it is readable. */
+/** What is known about a document, and the PDF made from it. No `pdf` when it is one, or nothing of it is readable. */
 export interface ConvertedDocument {
   readonly facts: DocumentFacts;
   readonly pdf?: Buffer;

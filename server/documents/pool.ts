@@ -1,5 +1,4 @@
 import { type ConvertedDocument, type DocumentFacts, sniffKind } from './facts.ts';
-import type { WorkerRequest } from './worker.ts';
 import { DocumentWorker, type NotLookedAt, type WorkerLimits } from './workerProcess.ts';
 
 export interface DocumentPoolOptions {
@@ -20,8 +19,7 @@ export interface DocumentPoolOptions {
  * does (crash, loop, swell) is told as its facts; the promises reject only with `DocumentPoolError`.
  */
 export interface DocumentPool {
-  inspect(bytes: Uint8Array): Promise<DocumentFacts>;
-  /** Makes a PDF of a TIFF, JPEG or PNG; a PDF comes back as it is. No `pdf` unless the facts say `readable`. */
+  /** Looks into a document, and makes a PDF of a readable TIFF, JPEG or PNG. */
   toPdf(bytes: Uint8Array): Promise<ConvertedDocument>;
   /** Ends the processes. Documents still waiting reject with `closed`. */
   close(): Promise<void>;
@@ -55,14 +53,11 @@ const DEFAULTS = {
 export function openDocumentPool(options: DocumentPoolOptions = {}): DocumentPool {
   const settings = { ...DEFAULTS, ...options };
   const pool = new Pool(settings, settings.workers, settings.queueLimit);
-  const run = async (job: WorkerRequest['job'], bytes: Uint8Array): Promise<ConvertedDocument> => {
-    const known = factsWithoutLooking(bytes, settings.maxBytes);
-    return known ? { facts: known } : await pool.run({ job, bytes });
-  };
   return {
-    inspect: async (bytes) => (await run('inspect', bytes)).facts,
     toPdf: async (bytes) => {
-      const { facts, pdf } = await run('to-pdf', bytes);
+      const known = factsWithoutLooking(bytes, settings.maxBytes);
+      if (known) return { facts: known };
+      const { facts, pdf } = await pool.run(bytes);
       // What came through the pipe is a plain Uint8Array.
       return pdf ? { facts, pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength) } : { facts };
     },
@@ -77,7 +72,7 @@ function factsWithoutLooking(bytes: Uint8Array, maxBytes: number): DocumentFacts
 }
 
 interface WaitingJob {
-  readonly request: WorkerRequest;
+  readonly bytes: Uint8Array;
   readonly resolve: (reply: ConvertedDocument) => void;
   readonly reject: (error: DocumentPoolError) => void;
 }
@@ -95,12 +90,12 @@ class Pool {
     this.#queueLimit = queueLimit;
   }
 
-  run(request: WorkerRequest): Promise<ConvertedDocument> {
+  run(bytes: Uint8Array): Promise<ConvertedDocument> {
     return new Promise((resolve, reject) => {
       if (this.#closed) reject(new DocumentPoolError('closed'));
       else if (this.#queue.length >= this.#queueLimit) reject(new DocumentPoolError('busy'));
       else {
-        this.#queue.push({ request, resolve, reject });
+        this.#queue.push({ bytes, resolve, reject });
         this.#startNext();
       }
     });
@@ -122,7 +117,7 @@ class Pool {
       return;
     }
     // Without memory Node throws where it starts a process: that says nothing about the document, or the next one.
-    const reply = worker.run(job.request).catch((): NotLookedAt => 'unavailable');
+    const reply = worker.run(job.bytes).catch((): NotLookedAt => 'unavailable');
     void reply.then((outcome) => {
       this.#idle.push(worker);
       if (typeof outcome === 'string') job.reject(new DocumentPoolError(outcome));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ConvertedDocument, type DocumentReason, sniffKind } from './facts.ts';
-import type { WORKER_READY, WorkerReply, WorkerRequest } from './worker.ts';
+import type { WORKER_READY } from './worker.ts';
 
 export interface WorkerLimits {
   /** Milliseconds for one document. */
@@ -42,7 +42,7 @@ export class DocumentWorker {
   }
 
   /** Works one document; the caller waits for it before giving the next. */
-  async run(request: WorkerRequest): Promise<ConvertedDocument | NotLookedAt> {
+  async run(bytes: Uint8Array): Promise<ConvertedDocument | NotLookedAt> {
     if (this.#closed) return 'closed';
     // One that died while it was idle is nobody's fault.
     const child = this.#child?.connected ? this.#child : startChild(this.#limits);
@@ -50,7 +50,7 @@ export class DocumentWorker {
     this.#child = child;
     // A worker that cannot even start says nothing about the document.
     if (isNew && !(await isReady(child))) return this.#closed ? 'closed' : 'unavailable';
-    const outcome = await runInChild(child, request, this.#limits);
+    const outcome = await runInChild(child, bytes, this.#limits);
     if (this.#closed) return 'closed';
     if (typeof outcome !== 'string') {
       // A process that has swollen would blame the next document for the last one.
@@ -59,7 +59,7 @@ export class DocumentWorker {
     }
     await this.#stop();
     const state = outcome === 'worker-died' ? 'broken' : 'too-large';
-    return { facts: { kind: sniffKind(request.bytes), state, reason: outcome } };
+    return { facts: { kind: sniffKind(bytes), state, reason: outcome } };
   }
 
   async close(): Promise<void> {
@@ -116,25 +116,25 @@ type Death = Extract<DocumentReason, 'time-limit' | 'memory-limit' | 'worker-die
 
 function runInChild(
   child: ChildProcess,
-  request: WorkerRequest,
+  bytes: Uint8Array,
   limits: WorkerLimits,
-): Promise<WorkerReply | Death> {
+): Promise<ConvertedDocument | Death> {
   return new Promise((resolve) => {
-    const finish = (outcome: WorkerReply | Death) => {
+    const finish = (outcome: ConvertedDocument | Death) => {
       clearTimeout(deadline);
       clearInterval(memoryCheck);
       child.off('message', onMessage).off('exit', onDeath).off('error', onDeath);
       resolve(outcome);
     };
     // Only our own worker writes to this pipe, and only replies.
-    const onMessage = (reply: unknown) => finish(reply as WorkerReply);
+    const onMessage = (reply: unknown) => finish(reply as ConvertedDocument);
     const onDeath = () => finish('worker-died');
     const deadline = setTimeout(() => finish('time-limit'), limits.timeLimit);
     const memoryCheck = setInterval(() => {
       if (residentBytes(child) > limits.memoryLimit) finish('memory-limit');
     }, MEMORY_CHECK_INTERVAL);
     child.on('message', onMessage).on('exit', onDeath).on('error', onDeath);
-    if (child.connected) child.send(request, (error) => error && onDeath());
+    if (child.connected) child.send(bytes, (error) => error && onDeath());
     else onDeath();
   });
 }

@@ -46,10 +46,7 @@ export async function keepDocument(
   if (facts.reason === 'worker-died' && !isLastTry) {
     throw new WorkerDiedError();
   }
-  const made =
-    pdf && facts.kind !== 'pdf'
-      ? await storeFile(client, pdf, 'application/pdf', pdfTitle(title))
-      : undefined;
+  const made = pdf && (await storeFile(client, pdf, 'application/pdf', pdfTitle(title)));
   return {
     ...(made ? { shown: made, original } : { shown: original }),
     ...describeDocument(facts),
