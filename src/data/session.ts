@@ -51,5 +51,6 @@ export function useAuth(): 'loading' | 'signed-in' | 'signed-out' {
   if (profile) {
     return 'signed-in';
   }
-  return client.isLoading() ? 'loading' : 'signed-out';
+  // A kept sign-in that has ended is dropped, but the client would go on loading it.
+  return client.isLoading() && client.getActiveLogin() ? 'loading' : 'signed-out';
 }
