@@ -2,6 +2,7 @@ import type { MedplumClient } from '@medplum/core';
 import type { Bundle, Communication, Resource, Task } from '@medplum/fhirtypes';
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
+import type { FaxRow } from '../domain/fax/fax.ts';
 import { isFaxCommunication, parseFaxRow } from '../domain/fax/parseFax.ts';
 import { idOf, listOf } from '../domain/fhir/elements.ts';
 import { FAX_MEDIUM_CODE, PARTICIPATION_MODE, TASK_CODE } from '../domain/fhir/systems.ts';
@@ -47,6 +48,7 @@ export function connectLive(
   let isStopped = false;
   let lastSeen = new Date(Date.now() - CLOCKS_DIFFER_MS).toISOString();
   let countTimer: ReturnType<typeof setTimeout> | undefined;
+  const news = createNews();
 
   const take = (resource: Resource) => {
     if (isStopped) {
@@ -54,14 +56,17 @@ export function connectLive(
       return;
     }
     lastSeen = latest(lastSeen, resource.meta?.lastUpdated);
-    takeResource(queryClient, resource);
+    takeResource(queryClient, resource, news.isNews);
     countTimer ??= setTimeout(() => {
       countTimer = undefined;
       void queryClient.invalidateQueries({ queryKey: faxQueries.counts(client).queryKey });
     }, COUNT_AFTER_MS);
   };
   const catchUp = () =>
-    void fetchSince(client, lastSeen).then((resources) => resources.forEach(take), ignoreUntilNextTime);
+    void fetchSince(client, lastSeen).then((resources) => {
+      resources.forEach(take);
+      news.begin(lastSeen);
+    }, ignoreUntilNextTime);
   const watch = watchConnection(onLive, catchUp);
   const stopListening = [FAXES, TASKS].map((criteria) =>
     listen(client, criteria, {
@@ -135,6 +140,29 @@ function watchConnection(onLive: (live: boolean) => void, catchUp: () => void) {
   };
 }
 
+/**
+ * Tells, once for each fax, that it was received while somebody looks. By the server's clock, which the first catching
+ * up tells: until then nothing is news, for the lists have only just been asked for.
+ */
+function createNews() {
+  let since: string | undefined;
+  const told = new Set<string>();
+  return {
+    begin: (at: string) => {
+      since ??= at;
+    },
+    isNews: (row: FaxRow): boolean => {
+      const received = row.kind === 'fax' ? row.received : undefined;
+      const isLater = since && received ? Date.parse(received) > Date.parse(since) : false;
+      const isNews = isLater && !told.has(row.id);
+      if (isNews) {
+        told.add(row.id);
+      }
+      return isNews;
+    },
+  };
+}
+
 /** The resources of an event: https://hl7.org/fhir/uv/subscriptions-backport/ puts a SubscriptionStatus first. */
 function eventResources(bundle: Bundle): Resource[] {
   return listOf(bundle.entry).flatMap((entry) =>
@@ -142,9 +170,10 @@ function eventResources(bundle: Bundle): Resource[] {
   );
 }
 
-function takeResource(queryClient: QueryClient, resource: Resource): void {
+function takeResource(queryClient: QueryClient, resource: Resource, isNews: (row: FaxRow) => boolean): void {
   if (resource.resourceType === 'Communication' && isFaxCommunication(resource)) {
-    putFax(queryClient, parseFaxRow(resource));
+    const row = parseFaxRow(resource);
+    putFax(queryClient, row, isNews(row));
     void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(resource.id ?? '') });
   }
   const focus =

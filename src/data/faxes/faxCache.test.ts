@@ -39,6 +39,11 @@ function listOfPages(...pages: FaxRow[][]): InfiniteData<FaxPage, unknown> {
   };
 }
 
+/** A page after which another one is to be loaded. */
+function firstOfTwo(row: FaxRow): FaxPage {
+  return { rows: [row], next: { sent: row.sent ?? '' } };
+}
+
 function ids(data: InfiniteData<FaxPage, unknown> | undefined): string[] {
   return data?.pages.flatMap((page) => page.rows.map((row) => row.id)) ?? [];
 }
@@ -104,6 +109,19 @@ describe('an event of a fax', () => {
     expect(data?.pages[0]?.rows[1]).toMatchObject({ state: 'closed' });
   });
 
+  test('that only changed a fax further down than is loaded is no arrival, unless it waits as one', () => {
+    const queryClient = new QueryClient();
+    queryClient.setQueryData(LIST_KEY, { pages: [firstOfTwo(EVENING)], pageParams: [undefined] });
+    const waiting = () => queryClient.getQueryData<readonly FaxRow[]>(faxQueries.arrivalsOf(KEY));
+    putFax(queryClient, NOON);
+    expect(waiting()).toEqual([]);
+    putFax(queryClient, MORNING, true);
+    putFax(queryClient, fax('morning', MORNING.sent ?? '', { lastUpdated: '2026-11-20T13:00:00Z' }));
+    expect(waiting()?.map((row) => row.communication)).toMatchObject([
+      { id: 'morning', meta: { lastUpdated: '2026-11-20T13:00:00Z' } },
+    ]);
+  });
+
   test('that does not belong to a list is no arrival there', () => {
     const queryClient = new QueryClient();
     queryClient.setQueryData(LIST_KEY, listOfPages([MORNING]));
@@ -127,10 +145,7 @@ describe('arrivals', () => {
   });
 
   test('beyond the last loaded page come with their page', () => {
-    const loaded: InfiniteData<FaxPage, unknown> = {
-      pages: [{ rows: [EVENING], next: { sent: EVENING.sent ?? '' } }],
-      pageParams: [undefined],
-    };
+    const loaded: InfiniteData<FaxPage, unknown> = { pages: [firstOfTwo(EVENING)], pageParams: [undefined] };
     expect(ids(withArrivals(loaded, [MORNING], 'newest'))).toEqual(['evening']);
   });
 

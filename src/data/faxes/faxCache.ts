@@ -33,13 +33,19 @@ export function withoutRow(data: FaxListData, id: string): FaxListData {
 export function withArrivals(data: FaxListData, arrivals: readonly FaxRow[], order: FaxOrder): FaxListData {
   const pages = data.pages.map((page) => ({ ...page, rows: [...page.rows] }));
   for (const row of arrivals.filter(({ id }) => !holdsRow(data, id))) {
-    const pageIndex = pages.findIndex((page) => insertionIndex(page.rows, row, order) < page.rows.length);
-    const page = pages[pageIndex === -1 ? pages.length - 1 : pageIndex];
-    if (page && (pageIndex !== -1 || !page.next)) {
-      page.rows.splice(insertionIndex(page.rows, row, order), 0, row);
-    }
+    const page = pageFor({ ...data, pages }, row, order);
+    page?.rows.splice(insertionIndex(page.rows, row, order), 0, row);
   }
   return { ...data, pages };
+}
+
+/** The loaded page a fax stands in; `undefined` when it comes after all that is loaded. */
+function pageFor<Page extends FaxPage>({ pages }: { pages: Page[] }, row: FaxRow, order: FaxOrder) {
+  const last = pages.at(-1);
+  return (
+    pages.find((page) => insertionIndex(page.rows, row, order) < page.rows.length) ??
+    (last?.next ? undefined : last)
+  );
 }
 
 function holdsRow(data: FaxListData, id: string): boolean {
@@ -55,8 +61,11 @@ function lastUpdated(row: FaxRow): string {
   return row.kind === 'fax' ? (row.communication.meta?.lastUpdated ?? '') : '';
 }
 
-/** Puts a fax as it now is into its detail and every list that shows it, and among the arrivals of lists it belongs to. */
-export function putFax(queryClient: QueryClient, row: FaxRow): void {
+/**
+ * Puts a fax as it now is into its detail and every list that shows it, and among the arrivals of lists it belongs to.
+ * @param isNews It has just been received. One that merely changed, and whose place no list has loaded, is no arrival.
+ */
+export function putFax(queryClient: QueryClient, row: FaxRow, isNews = false): void {
   const detail = faxQueries.detailKey(row.id);
   if (!isNewer(row, queryClient.getQueryData<FaxRow>(detail))) {
     return;
@@ -67,16 +76,18 @@ export function putFax(queryClient: QueryClient, row: FaxRow): void {
       queryClient.setQueryData(queryKey, withRow(data, row));
     } else {
       // The key of a list ends with what it is of: `faxQueries.list`.
-      putArrival(queryClient, queryKey.at(-1) as FaxListKey, row);
+      const key = queryKey.at(-1) as FaxListKey;
+      const isInReach = data === undefined || pageFor(data, row, key.filter.order) !== undefined;
+      putArrival(queryClient, key, row, isNews || isInReach);
     }
   }
 }
 
-function putArrival(queryClient: QueryClient, key: FaxListKey, row: FaxRow): void {
+function putArrival(queryClient: QueryClient, key: FaxListKey, row: FaxRow, isArrival: boolean): void {
   const belongs = row.kind === 'fax' && matchesFilter(row, key.filter, key.words, key.timeZone);
   queryClient.setQueryData<readonly FaxRow[]>(faxQueries.arrivalsOf(key), (held = []) => {
     const others = held.filter((other) => other.id !== row.id);
-    return belongs ? [...others, row] : others;
+    return belongs && (isArrival || others.length < held.length) ? [...others, row] : others;
   });
 }
 
