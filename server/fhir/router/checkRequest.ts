@@ -27,7 +27,7 @@ export function checkRequest(interaction: RestInteraction | undefined, request: 
     checkCriteria(resourceType, query);
   }
   const ifNoneExist = headers?.['if-none-exist'];
-  if (interaction === 'create' && resourceType && ifNoneExist) {
+  if (interaction === 'create' && resourceType && ifNoneExist !== undefined) {
     checkCriteria(resourceType, parseForm(String(ifNoneExist)));
   }
 }
@@ -54,11 +54,15 @@ function checkEntry(entry: unknown): void {
     throw refusal('The entries of the Bundle are not shaped as FHIR describes');
   }
   // Just seen to be text.
-  const { method, url = '' } = request as { method?: string; url?: string };
+  const { method, url = '', ifNoneExist } = request as Partial<Record<string, string>>;
   const [path = '', criteria] = url.split(/\?(.*)/s);
   if (criteria !== undefined && (method === 'PUT' || method === 'PATCH' || method === 'DELETE')) {
     // The router looks for the resource before it calls the handler.
     checkCriteria(path, parseForm(criteria));
+  }
+  if (method === 'POST' && ifNoneExist !== undefined) {
+    // It would pass over an empty condition, and over a modifier it does not know.
+    checkCriteria(path, parseForm(ifNoneExist));
   }
   if (method === 'PATCH' && resource.resourceType === 'Binary') {
     parseJson(Buffer.from(String(resource.data ?? ''), 'base64').toString());
@@ -66,11 +70,15 @@ function checkEntry(entry: unknown): void {
 }
 
 /**
- * Core's parser drops a modifier it does not know, and `DELETE Patient?identifier:foo=1` would delete what
+ * Of conditional writes. Core's parser drops a modifier it does not know, and `DELETE Patient?identifier:foo=1` would delete what
  * `identifier=1` finds.
  */
-function checkCriteria(resourceType: string, query: SearchQuery): void {
-  parseSearch(resourceType, query);
+export function checkCriteria(resourceType: string, query: SearchQuery): void {
+  const { filters = [] } = parseSearch(resourceType, query);
+  // A search passes an empty parameter over; a condition that a client forgot to fill in would fit everything.
+  if (filters.length === 0 || filters.some(({ value }) => /^[\s,]*$/.test(value))) {
+    throw refusal('Search criteria are missing');
+  }
 }
 
 /** A version that cannot be read would be passed over, and the write go through as if there were none to keep to. */

@@ -9,6 +9,7 @@ import { parseSearch } from '../store/search/request.ts';
 import { type SubscriptionBook, subscriptionHandlers } from '../subscriptions/subscriptionHandlers.ts';
 import { readQuery } from './bodyParsers.ts';
 import { checkRequest } from './checkRequest.ts';
+import { readHistory } from './history.ts';
 import { INTERNAL_ERROR, outcomeFor } from './outcome.ts';
 
 /** Extra operations by method and path, e.g. `POST Communication/$send-efax`. */
@@ -29,6 +30,7 @@ export function createFhirRouter(deps: RouterDeps): FhirRouter {
   replaceSearch(router);
   addBinary(router, deps.files);
   router.add('POST', ':resourceType/$validate', validate);
+  router.add('GET', ':resourceType/:id/_history', readHistory, 'history-instance');
   router.add('GET', 'AuditEvent', searchAudit, 'search-type');
   router.add('POST', 'AuditEvent/_search', searchAudit, 'search-type');
   const subscriptions = subscriptionHandlers(deps.subscriptions);

@@ -22,6 +22,10 @@ const bundle = (type: string, ...entry: unknown[]) =>
   post('', JSON.stringify({ resourceType: 'Bundle', type, entry }));
 const batch = (entry: unknown) => bundle('batch', entry);
 const transaction = (entry: unknown) => bundle('transaction', entry);
+const conditionalCreate = (ifNoneExist: string) => ({
+  request: { method: 'POST', url: 'Patient', ifNoneExist },
+  resource: { resourceType: 'Patient' },
+});
 const binaryOf = (text: string) => ({ resourceType: 'Binary', data: Buffer.from(text).toString('base64') });
 const PATCH_TYPE = { 'content-type': 'application/json-patch+json' };
 const patch = (operations: unknown) => ({
@@ -56,6 +60,22 @@ test.each<{ path: string; method?: string; body?: string; headers?: Record<strin
   post('Patient/_search', '{"name":{"family":"Alvarez"}}'),
   batch({ request: { method: 'POST', url: 'Patient' }, fullUrl: 5, resource: { resourceType: 'Patient' } }),
   batch({ request: { method: 'DELETE', url: 'Patient?identifier:foo=1' } }),
+  batch({ request: { method: 'DELETE', url: 'Patient?family=' } }),
+  batch(conditionalCreate('')),
+  transaction(conditionalCreate('')),
+  transaction(conditionalCreate('identifier:foo=urn:odd|patched')),
+  { path: 'Patient?family=', method: 'DELETE' },
+  { path: 'Patient?family=%20,', method: 'DELETE' },
+  { ...post('Patient', '{"resourceType":"Patient"}'), headers: { ...JSON_TYPE, 'if-none-exist': '' } },
+  { path: 'Patient?_count=1.5' },
+  { path: 'Patient?_count=many' },
+  { path: 'Patient?_offset=-1' },
+  { path: 'Patient?_summary=nonsense' },
+  { path: 'Patient?_total=nonsense' },
+  { path: 'Patient?birthdate:missing=perhaps' },
+  { path: 'Patient/x/_history?_count=many' },
+  { path: 'Patient/x/_history?_since=yesterday' },
+  { path: 'Patient/x/_history?_at=2026' },
   transaction({ request: { method: 'PATCH', url: 'Patient/x' }, resource: binaryOf('no JSON') }),
   transaction({ request: { method: 'POST', url: 'Patient/_search' }, resource: { name: {} } }),
   patch([null]),

@@ -1,8 +1,8 @@
 import type { SearchRequest, WithId } from '@medplum/core';
 import { subsetResource } from '@medplum/core';
-import type { Bundle, BundleEntry, Reference, Resource } from '@medplum/fhirtypes';
+import type { Bundle, BundleEntry, BundleLink, Reference, Resource } from '@medplum/fhirtypes';
 import { summaryElementsOf } from './definitions.ts';
-import { parseStored, type StoredVersion } from './resources.ts';
+import { parseStored, type StoredVersion, type VersionPage } from './resources.ts';
 import type { FoundText, SearchResult } from './search/run.ts';
 
 /** How resources are shown to whoever asked. */
@@ -109,11 +109,11 @@ const HISTORY_WORDS = {
   delete: { method: 'DELETE', status: '204' },
 } as const;
 
-/** @param versions newest first; @param total of all pages. */
+/** @param versions newest first; @param page where they stand among the `total` of all pages. */
 export function historyBundle<T extends Resource>(
   reference: string,
   versions: StoredVersion[],
-  total: number,
+  page: VersionPage & { total: number },
   presentation: Presentation,
 ): Bundle<WithId<T>> {
   const entry = versions.map(({ interaction, text, author, versionId, updated }): BundleEntry<WithId<T>> => {
@@ -125,5 +125,23 @@ export function historyBundle<T extends Resource>(
       ...(text === null ? undefined : { resource: present(parseStored<T>(text), author, presentation) }),
     };
   });
-  return { resourceType: 'Bundle', type: 'history', total, entry };
+  const link = historyLinks(`${presentation.localBase}${reference}/_history`, page);
+  return { resourceType: 'Bundle', type: 'history', total: page.total, link, entry };
+}
+
+function historyLinks(
+  url: string,
+  { limit, offset, since, total }: VersionPage & { total: number },
+): BundleLink[] {
+  const link = (relation: string, at: number): BundleLink => {
+    const query = new URLSearchParams({ _count: String(limit), _offset: String(at) });
+    if (since > 0) query.set('_since', new Date(since).toISOString());
+    return { relation, url: `${url}?${query}` };
+  };
+  return [
+    link('self', offset),
+    link('first', 0),
+    ...(offset + limit < total ? [link('next', offset + limit)] : []),
+    ...(offset > 0 ? [link('previous', Math.max(0, offset - limit))] : []),
+  ];
 }

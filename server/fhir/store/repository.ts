@@ -43,6 +43,11 @@ export interface RepositoryOptions {
   extended?: boolean;
 }
 
+export interface HistoryOptions extends ReadHistoryOptions {
+  /** Milliseconds since 1970; older versions are left out. */
+  since?: number;
+}
+
 /** Versions in a page of history when nothing is asked for, and at most. */
 const HISTORY_PAGE = 100;
 const MAX_HISTORY_PAGE = 1000;
@@ -110,19 +115,19 @@ export class SqliteRepository extends FhirRepository {
   async readHistory<T extends Resource>(
     resourceType: string,
     id: string,
-    options: ReadHistoryOptions = {},
+    options: HistoryOptions = {},
   ): Promise<Bundle<WithId<T>>> {
     const connection = this.#target.readConnection;
     const { rid } = this.#stored(resourceType, id);
     assertReadable(this.#author, parseStored(readLastText(connection, rid)));
-    const limit = Math.min(Math.max(options.limit || HISTORY_PAGE, 1), MAX_HISTORY_PAGE);
-    const versions = readVersions(connection, rid, limit, Math.max(options.offset || 0, 0));
-    return historyBundle(
-      `${resourceType}/${id}`,
-      versions,
-      countVersions(connection, rid),
-      this.#presentation,
-    );
+    const page = {
+      limit: Math.min(Math.max(options.limit || HISTORY_PAGE, 1), MAX_HISTORY_PAGE),
+      offset: Math.max(options.offset || 0, 0),
+      since: options.since ?? 0,
+    };
+    const versions = readVersions(connection, rid, page);
+    const total = countVersions(connection, rid, page.since);
+    return historyBundle(`${resourceType}/${id}`, versions, { ...page, total }, this.#presentation);
   }
 
   async readVersion<T extends Resource>(resourceType: string, id: string, vid: string): Promise<WithId<T>> {

@@ -52,23 +52,33 @@ export function readStoredVersion(
   );
 }
 
+/** Which versions of a resource are asked for. */
+export interface VersionPage {
+  limit: number;
+  offset: number;
+  /** Milliseconds since 1970 of the oldest. */
+  since: number;
+}
+
 /** Versions newest first. */
 export function readVersions(
   connection: Connection,
   rid: number,
-  limit: number,
-  offset: number,
+  { limit, offset, since }: VersionPage,
 ): StoredVersion[] {
   return connection.all<StoredVersion>(
-    `SELECT ${VERSION_COLUMNS} FROM version v WHERE v.rid = ? ORDER BY v.vid DESC LIMIT ? OFFSET ?`,
+    `SELECT ${VERSION_COLUMNS} FROM version v WHERE v.rid = ? AND v.updated >= ?
+     ORDER BY v.vid DESC LIMIT ? OFFSET ?`,
     rid,
+    since,
     limit,
     offset,
   );
 }
 
-export function countVersions(connection: Connection, rid: number): number {
-  return connection.get<{ n: number }>('SELECT count(*) AS n FROM version WHERE rid = ?', rid)?.n ?? 0;
+export function countVersions(connection: Connection, rid: number, since: number): number {
+  const statement = 'SELECT count(*) AS n FROM version WHERE rid = ? AND updated >= ?';
+  return connection.get<{ n: number }>(statement, rid, since)?.n ?? 0;
 }
 
 /** The last state that was not a deletion; the first version of a resource never is. */

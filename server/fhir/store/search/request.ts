@@ -43,7 +43,9 @@ export function parseSearch<T extends Resource>(resourceType: string, query: Sea
     checked[name] = before === undefined ? checkedValue : [before, checkedValue ?? ''].flat();
   }
   // Core's own type lists every FHIR resource; the repository refuses those that are not stored.
-  return parseSearchRequest<T>(resourceType as ResourceType, checked);
+  const search = parseSearchRequest<T>(resourceType as ResourceType, checked);
+  // https://hl7.org/fhir/R4/search.html#count: a page of nothing asks how many there are.
+  return search.count === 0 ? { ...search, total: 'accurate' } : search;
 }
 
 function checkParameter(
@@ -52,18 +54,38 @@ function checkParameter(
   value: string | string[] | undefined,
 ): [key: string, value: string | string[] | undefined] {
   const [code = '', modifier] = key.split(':');
-  if (RESULT_PARAMETERS.test(code) || key.includes('.')) return [key, value];
+  if (RESULT_PARAMETERS.test(code) || key.includes('.')) {
+    checkValue(code, value);
+    return [key, value];
+  }
   if (code === '_id' || code === '_lastUpdated' || code === '_compartment') {
     if (modifier && !(code === '_id' && modifier === 'not')) throw invalidModifier(key);
     return [key, value];
   }
   const parameter = searchParametersOf(resourceType)?.[code];
   if (!parameter) throw new OperationOutcomeError(badRequest(`Unknown search parameter: ${code}`, code));
+  if (modifier === 'missing') checkValue(':missing', value);
   if (modifier === undefined || MODIFIERS[parameter.type].includes(modifier)) return [key, value];
   if (parameter.type === 'reference' && /^[A-Z][A-Za-z]+$/.test(modifier)) {
     return [code, Array.isArray(value) ? value.map((v) => typed(modifier, v)) : typed(modifier, value ?? '')];
   }
   throw invalidModifier(key);
+}
+
+/** What a parameter's value has to be, where core takes anything for one of these. */
+const VALUES: Partial<Record<string, RegExp>> = {
+  ':missing': /^(true|false)$/,
+  _count: /^\d{1,9}$/,
+  _offset: /^\d{1,9}$/,
+  _summary: /^(true|text|data|count|false)$/,
+  _total: /^(none|estimate|accurate)$/,
+};
+
+function checkValue(name: string, value: string | string[] | undefined): void {
+  const allowed = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
+  if (allowed && ![value ?? ''].flat().every((one) => allowed.test(one))) {
+    throw new OperationOutcomeError(badRequest(`Invalid value of ${name}`, name));
+  }
 }
 
 function typed(type: string, value: string): string {
@@ -83,12 +105,10 @@ export interface Page {
   offset: number;
 }
 
-/** @throws {OperationOutcomeError} 400 on an offset that is too large, or anything that is no number. */
+/** @throws {OperationOutcomeError} 400 on an offset that is too large. */
 export function pageOf(search: SearchRequest): Page {
   const count = search.count ?? DEFAULT_SEARCH_COUNT;
   const offset = search.offset ?? 0;
-  if (!(count >= 0)) throw new OperationOutcomeError(badRequest('Invalid _count', '_count'));
-  if (!(offset >= 0)) throw new OperationOutcomeError(badRequest('Invalid _offset', '_offset'));
   if (offset > MAX_OFFSET) {
     throw new OperationOutcomeError(
       badRequest(`Search offset exceeds maximum (got ${offset}, max ${MAX_OFFSET})`),

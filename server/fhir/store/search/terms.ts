@@ -2,7 +2,7 @@ import { badRequest, OperationOutcomeError, splitSearchOnComma } from '@medplum/
 import type { Connection, SqlValue } from '../connection.ts';
 import { parseReference } from '../extract.ts';
 import { normalise, wordsOf } from '../text.ts';
-import { allOf, anyOf, type Criterion, NOTHING } from './criteria.ts';
+import { allOf, anyOf, type Criterion, EVERYTHING, NOTHING } from './criteria.ts';
 
 /** Terms listed by number up to here; a larger set is asked for by an SQL condition instead. */
 const LISTED_TERMS = 200;
@@ -48,20 +48,25 @@ export class TermCriteria {
     );
   }
 
-  /** Every word begins a word of one of the texts, in any case and without accents. */
+  /**
+   * Every word begins a word of one of the texts, in any case and without accents. Nothing at all is no condition;
+   * what has no word in it, such as a dash, is found nowhere.
+   */
   startsWith(pid: number, value: string): Criterion {
-    return anyOf(
-      splitSearchOnComma(value).map((one) =>
-        allOf(
-          wordsOf(normalise(one)).map((word) =>
-            this.#listed(
-              pid,
-              'SELECT DISTINCT tid FROM word WHERE pid = ? AND word >= ? AND word < ? LIMIT ?',
-              [pid, word, `${word}\u{10FFFF}`],
-              "instr(' ' || t.norm, ' ' || ?) > 0",
-              [word],
-            ),
-          ),
+    if (value.trim() === '') return EVERYTHING;
+    const wanted = splitSearchOnComma(value).map((one) => wordsOf(normalise(one)));
+    return anyOf(wanted.filter((words) => words.length > 0).map((words) => this.#allBeginning(pid, words)));
+  }
+
+  #allBeginning(pid: number, words: string[]): Criterion {
+    return allOf(
+      words.map((word) =>
+        this.#listed(
+          pid,
+          'SELECT DISTINCT tid FROM word WHERE pid = ? AND word >= ? AND word < ? LIMIT ?',
+          [pid, word, `${word}\u{10FFFF}`],
+          "instr(' ' || t.norm, ' ' || ?) > 0",
+          [word],
         ),
       ),
     );
