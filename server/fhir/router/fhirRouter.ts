@@ -28,9 +28,9 @@ export function createFhirRouter(deps: RouterDeps): FhirRouter {
   const router = new FhirRouter();
   removeGraphql(router);
   replaceSearch(router);
+  replaceHistory(router);
   addBinary(router, deps.files);
   router.add('POST', ':resourceType/$validate', validate);
-  router.add('GET', ':resourceType/:id/_history', readHistory, 'history-instance');
   router.add('GET', 'AuditEvent', searchAudit, 'search-type');
   router.add('POST', 'AuditEvent/_search', searchAudit, 'search-type');
   const subscriptions = subscriptionHandlers(deps.subscriptions);
@@ -78,6 +78,15 @@ function replaceSearch(router: FhirRouter): void {
       const search = parseSearch(params.resourceType ?? '', method === 'POST' ? readQuery(body) : query);
       return [allOk, await repo.search(search)];
     };
+  }
+}
+
+/** Of routes of one shape the router takes the first, so its own has to go. */
+function replaceHistory(router: FhirRouter): void {
+  for (const route of router.router.routes) {
+    if (route.data?.interaction === 'history-instance') {
+      route.handler = readHistory;
+    }
   }
 }
 

@@ -259,6 +259,11 @@ describe('paging', () => {
     });
   });
 
+  it.each(['_count=many', '_since=yesterday', '_at=2026'])('of a history is refused by %s', async (query) => {
+    const { id } = await create();
+    expect((await send('GET', `/Patient/${id}/_history?${query}`)).status).toBe(400);
+  });
+
   it('with a _count of nothing tells how many there are', async () => {
     await create({ resourceType: 'Patient', name: [{ family: 'Zucker' }] });
     const page = await readJson<Bundle>(await send('GET', '/Patient?family=zucker&_count=0'));
