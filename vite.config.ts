@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type ServerOptions } from 'vite';
 import { readSettings } from './server/settings.ts';
 
-const served = ['/fhir', '/auth', '/oauth2', '/fhircast', '/config.json', '/healthz', '/livez', '/webhooks'];
+const served = ['/fhir', '/auth', '/oauth2', '/storage', '/config.json', '/healthz', '/livez', '/webhooks'];
 
 export default defineConfig(({ command }) => ({
   plugins: [react()],

@@ -22,7 +22,7 @@ interface SocketHub {
   add(socket: WebSocket): void;
   /** Tells everybody concerned, and allowed to know, of a change that is committed. */
   publish(change: ResourceChange): Promise<void>;
-  /** Sends heartbeats, drops bindings that have run out, closes sockets whose other end is gone. */
+  /** Sends heartbeats, closes sockets whose other end is gone. */
   tick(): void;
 }
 
