@@ -284,6 +284,36 @@ describe('conditions', () => {
     expect((await send('PATCH', `/Patient/${saved.id}`, patch, current)).status).toBe(200);
   });
 
+  describe('a transaction that refers to its patient by identifier', () => {
+    const task = (reference: string): Bundle =>
+      transaction({
+        request: { method: 'POST', url: 'Task' },
+        resource: { resourceType: 'Task', status: 'requested', intent: 'order', for: { reference } },
+      });
+    const withMrn = (value: string) =>
+      create({ resourceType: 'Patient', identifier: [{ system: 'urn:mrn', value }] });
+
+    it('stores the patient that is found', async () => {
+      const { id } = await withMrn('1001');
+      const reply = await send('POST', '', task('Patient?identifier=urn:mrn|1001'));
+      const stored = (await readJson<Bundle>(reply)).entry?.[0]?.resource;
+      expect(stored).toMatchObject({ resourceType: 'Task', for: { reference: `Patient/${id}` } });
+    });
+
+    it.each([
+      ['nobody', 'Patient?identifier=urn:mrn|nobody', 400],
+      ['several', 'Patient?identifier=urn:mrn|2002', 412],
+      ['everybody', 'Patient?identifier=', 400],
+      ['an unknown type', 'Potato?identifier=1', 400],
+    ])('is refused, and leaves nothing, when it finds %s', async (_whom, reference, status) => {
+      await Promise.all(reference.endsWith('2002') ? [withMrn('2002'), withMrn('2002')] : []);
+      const before = await readJson<Bundle>(await send('GET', '/Task?_summary=count'));
+      expect((await send('POST', '', task(reference))).status).toBe(status);
+      const after = await readJson<Bundle>(await send('GET', '/Task?_summary=count'));
+      expect(after.total).toBe(before.total);
+    });
+  });
+
   it('a transaction that fails leaves nothing', async () => {
     const bundle = transaction(
       {

@@ -10,6 +10,7 @@ import { parseSearch } from '../store/search/request.ts';
 import { parseForm, readQuery, setBodyParsers } from './bodyParsers.ts';
 import { capabilityStatement } from './capabilityStatement.ts';
 import { checkEntries } from './checkRequest.ts';
+import { resolveConditionalReferences } from './conditionalReferences.ts';
 import { setFhirErrors } from './errors.ts';
 import type { FhirContext } from './fhirContext.ts';
 import { sendFhir, sendText } from './fhirResponse.ts';
@@ -99,13 +100,29 @@ async function handle(
     pathname: '',
     params: {},
     query: {},
-    body: context.presignedUrls ? context.presignedUrls.restore(request.body) : request.body,
+    body: await bodyOf(context, request),
     headers: request.headers,
     config,
   };
   const [outcome, resource] = await answer(options.router, fhirRequest, context.repository(request));
   const presented = resource && (await context.present(resource));
   return sendFhir(request, reply, context.fhirBase, [outcome, presented]);
+}
+
+async function bodyOf(context: FhirContext, request: FastifyRequest): Promise<unknown> {
+  const body = context.presignedUrls ? context.presignedUrls.restore(request.body) : request.body;
+  return isTransaction(body) ? resolveConditionalReferences(body, context.repository(request)) : body;
+}
+
+function isTransaction(body: unknown): boolean {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'resourceType' in body &&
+    body.resourceType === 'Bundle' &&
+    'type' in body &&
+    body.type === 'transaction'
+  );
 }
 
 /** The writes of a batch stand each for itself, but wait for the disk together. */
