@@ -48,6 +48,8 @@ test('a sign-in that ended meanwhile is asked for again', async ({ page, desk, s
   await expect(desk.inbox.rows).not.toHaveCount(0);
   const token = await page.evaluate('JSON.parse(sessionStorage.getItem("activeLogin")).accessToken');
   await page.request.post('/oauth2/logout', { headers: { authorization: `Bearer ${token}` } });
+  await page.reload();
+  await expect(signInPage.heading).toBeVisible();
 });
 
 test('what is answered after signing out is not shown to the next person', async ({
@@ -59,17 +61,20 @@ test('what is answered after signing out is not shown to the next person', async
   const fax = await clinic.receive();
   const { inbox, triage, document } = desk;
   const answer = Promise.withResolvers<void>();
+  let isNextPerson = false;
   // Nothing but the answer itself may tell this desk of the fax.
   await page.routeWebSocket(/\/ws\//, () => undefined);
   await page.route(/_lastUpdated=/, (route) => route.abort());
   await page.route(`**/Communication/${fax.id}`, async (route) => {
-    if (route.request().method() !== 'PUT') {
+    if (!route.request().postData()?.includes('"archived"')) {
       await route.continue();
-      return;
+    } else if (isNextPerson) {
+      await route.abort();
+    } else {
+      const response = await route.fetch();
+      await answer.promise;
+      await route.fulfill({ response });
     }
-    const response = await route.fetch();
-    await answer.promise;
-    await route.fulfill({ response });
   });
   await inbox.open(`/inbox/all-open/${fax.id}`);
   await expect(document.canvas(1)).toBeVisible();
@@ -79,6 +84,7 @@ test('what is answered after signing out is not shown to the next person', async
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(signInPage.heading).toBeVisible();
 
+  isNextPerson = true;
   answer.resolve();
   await clinic.changeFax(fax.id, (standing) => ({ ...standing, note: [{ text: 'Changed since' }] }));
   await signInPage.signIn('practitioner@example.com', PASSWORD);
