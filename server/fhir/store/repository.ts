@@ -36,7 +36,7 @@ import {
 import { assertValid, ResourceWriter, type Written } from './resourceWriter.ts';
 import { SearchRunner } from './search/run.ts';
 import type { StoreInternals } from './store.ts';
-import { asOutcome, type WriteTarget } from './writer.ts';
+import { asOutcome, type WriteTarget } from './writeTarget.ts';
 
 export interface RepositoryOptions {
   /** Show who wrote a version as `meta.author`, as Medplum does for requests with `X-Medplum: extended`. */

@@ -15,7 +15,7 @@ import { searchParametersOf } from './definitions.ts';
 import { applyPatchTo } from './patch.ts';
 import { addVersion, parseStored, readStored, type StoredResource, type StoredVersion } from './resources.ts';
 import type { StoreInternals } from './store.ts';
-import type { ResourceChange } from './writer.ts';
+import type { ResourceChange } from './writeTarget.ts';
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 

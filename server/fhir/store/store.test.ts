@@ -7,7 +7,7 @@ import { StoreError } from './schema.ts';
 import { parseSearch } from './search/request.ts';
 import { openStore } from './store.ts';
 import { fax, openTestStore, restricted, type TestStore } from './testing/testStore.ts';
-import type { ResourceChange } from './writer.ts';
+import type { ResourceChange } from './writeTarget.ts';
 
 let test: TestStore;
 

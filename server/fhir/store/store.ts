@@ -6,7 +6,8 @@ import { needsReindex, reindexInSteps, reindexNow } from './reindex.ts';
 import { type RepositoryOptions, SqliteRepository } from './repository.ts';
 import { openWriter } from './schema.ts';
 import { SearchIndex } from './searchIndex.ts';
-import { type ResourceChange, Writer } from './writer.ts';
+import { Writer } from './writer.ts';
+import type { ResourceChange } from './writeTarget.ts';
 
 export interface StoreOptions {
   /** Path of the data file; its folder exists. */

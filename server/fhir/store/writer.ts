@@ -1,48 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { OperationOutcomeError, serverError } from '@medplum/core';
-import type { Resource } from '@medplum/fhirtypes';
 import type { Connection } from './connection.ts';
+import { OpenTransaction, savepoint } from './openTransaction.ts';
+import { asOutcome, type ResourceChange, type WriterEvents, type WriteTarget } from './writeTarget.ts';
 
 /** Most writes that share one commit; more wait for the next. */
 const GROUP_LIMIT = 500;
-
-/** Something that happened to a resource, told after its commit. */
-export interface ResourceChange {
-  interaction: 'create' | 'update' | 'delete';
-  /** The new state; for `delete` the last one. */
-  resource: Resource;
-  /** The state before an update. */
-  previous?: Resource;
-}
-
-/** Where a repository's writes go: to the queue, or into the transaction it was made for. */
-export interface WriteTarget {
-  /** The writing connection; used inside of `write` only. */
-  readonly connection: Connection;
-  /** Where reads outside of `write` go: in a transaction they see what it has written so far. */
-  readonly readConnection: Connection;
-  /** Changes of the open transaction; told to listeners when it commits. */
-  readonly changes: ResourceChange[];
-  /**
-   * Runs `work` atomically: it either happens as a whole or, when it throws, not at all.
-   * The promise resolves after the commit (in a transaction: at once).
-   */
-  write<T>(work: () => T): Promise<T>;
-  /** Runs `callback` as one unit: all of its writes commit together, an error undoes them all. */
-  transaction<T>(callback: (target: WriteTarget) => Promise<T>): Promise<T>;
-}
-
-/** What goes along with the writes. */
-interface WriterEvents {
-  /** Names the present point, to be given to `undone` when the writes after it are. */
-  mark(): number;
-  /** After the writes since the mark were undone: what is remembered of them is void. */
-  undone(mark: number): void;
-  /** Before each commit, as its last writes. */
-  committing(): void;
-  /** After each commit, when the committed state can be read by others. */
-  committed(changes: ResourceChange[]): void;
-}
 
 interface Job {
   /** Work that needs no await, which may share a commit with its neighbours. */
@@ -206,82 +168,4 @@ export class Writer implements WriteTarget {
     if (this.connection.inTransaction) this.connection.run('ROLLBACK');
     this.#events.undone(0);
   }
-}
-
-/** A transaction that holds the writer. Its nested transactions are savepoints, opened one after another. */
-class OpenTransaction implements WriteTarget {
-  readonly connection: Connection;
-  readonly readConnection: Connection;
-  readonly changes: ResourceChange[];
-  /** Until commit or rollback; what its callback left running afterwards writes by itself. */
-  isOpen = true;
-  readonly #events: WriterEvents;
-  #depth = 0;
-
-  constructor(connection: Connection, changes: ResourceChange[], events: WriterEvents) {
-    this.connection = connection;
-    this.readConnection = connection;
-    this.changes = changes;
-    this.#events = events;
-  }
-
-  async write<T>(work: () => T): Promise<T> {
-    return savepoint(this, this.#events, work);
-  }
-
-  async transaction<T>(callback: (target: WriteTarget) => Promise<T>): Promise<T> {
-    this.#depth += 1;
-    const name = `nested_${this.#depth}`;
-    const undo = savepointNamed(name, this, this.#events);
-    try {
-      const result = await callback(this);
-      this.connection.run(`RELEASE ${name}`);
-      return result;
-    } catch (error) {
-      undo();
-      throw asOutcome(error);
-    } finally {
-      this.#depth -= 1;
-    }
-  }
-}
-
-function savepoint<T>(target: WriteTarget, events: WriterEvents, work: () => T): T {
-  const undo = savepointNamed('step', target, events);
-  try {
-    const result = work();
-    target.connection.run('RELEASE step');
-    return result;
-  } catch (error) {
-    undo();
-    throw error;
-  }
-}
-
-/** @returns what undoes everything since. */
-function savepointNamed(
-  name: string,
-  { connection, changes }: WriteTarget,
-  events: WriterEvents,
-): () => void {
-  // A savepoint outside of a transaction would be one of its own, and commit past its caller.
-  if (!connection.inTransaction) throw new Error('The transaction has ended, as when the disk is full');
-  const told = changes.length;
-  const mark = events.mark();
-  connection.run(`SAVEPOINT ${name}`);
-  return () => {
-    changes.length = told;
-    if (connection.inTransaction) {
-      connection.run(`ROLLBACK TO ${name}`);
-      connection.run(`RELEASE ${name}`);
-    }
-    events.undone(mark);
-  };
-}
-
-/** The router answers 400 to an error it does not know; a full disk is no fault of the client. */
-export function asOutcome(error: unknown): OperationOutcomeError {
-  if (error instanceof OperationOutcomeError) return error;
-  const cause = error instanceof Error ? error : new Error(String(error));
-  return new OperationOutcomeError(serverError(cause), cause);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Bundle, Resource, SubscriptionStatus } from '@medplum/fhirtypes';
-import type { ResourceChange } from '../store/writer.ts';
+import type { ResourceChange } from '../store/writeTarget.ts';
 
 /** Bundles of https://hl7.org/fhir/uv/subscriptions-backport as MedplumClient reads them from the socket. */
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Identity, principalOf } from '../auth/authenticate.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { AccessClaims } from '../auth/tokens.ts';
-import type { ResourceChange } from '../store/writer.ts';
+import type { ResourceChange } from '../store/writeTarget.ts';
 import { eventNotification, handshake, heartbeat } from './notifications.ts';
 import type { SubscriptionBook } from './subscriptionHandlers.ts';
 
