@@ -1,8 +1,8 @@
 import type { MedplumClient } from '@medplum/core';
 import { getStatus, OperationOutcomeError } from '@medplum/core';
-import type { AuditEvent, Basic, Communication, Resource, Task } from '@medplum/fhirtypes';
+import type { AuditEvent, Basic, Communication, Provenance, Resource, Task } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FAX_FLAG, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
+import { FAX_FLAG, ORGANIZATION_IDENTIFIER, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
 import { createSystemClient } from '../../http/inProcess.ts';
 import { startTestServer, type TestServer } from '../../http/testServer.ts';
 
@@ -74,6 +74,58 @@ describe('settings', () => {
     expect(await statusOf(frontdesk.updateResource(rule))).toBe(403);
     const coding = ['view', 'rule'].map((code) => ({ system: TASK_CODE, code }));
     expect(await statusOf(frontdesk.updateResource({ ...view, code: { coding } }))).toBe(403);
+  });
+});
+
+describe('the clinic’s own record', () => {
+  it('is the admin’s, by whatever way it is written; other organizations are everybody’s', async () => {
+    const identifier = [{ system: ORGANIZATION_IDENTIFIER, value: 'clinic' }];
+    const clinic = await admin.createResource({ resourceType: 'Organization', identifier, name: 'Clinic' });
+    for (const client of [frontdesk, practitioner]) {
+      expect(await statusOf(client.updateResource({ ...clinic, name: 'Other' }))).toBe(403);
+      expect(await statusOf(client.updateResource({ ...clinic, identifier: [] }))).toBe(403);
+      const rename = [{ op: 'replace' as const, path: '/name', value: 'Other' }];
+      expect(await statusOf(client.patchResource('Organization', clinic.id, rename))).toBe(403);
+      expect(await statusOf(client.createResource({ resourceType: 'Organization', identifier }))).toBe(403);
+    }
+    const sender = await frontdesk.createResource({ resourceType: 'Organization', name: 'Sender' });
+    expect(await statusOf(frontdesk.updateResource({ ...sender, name: 'Sender, renamed' }))).toBe(200);
+    expect(await statusOf(frontdesk.updateResource({ ...sender, identifier }))).toBe(403);
+  });
+});
+
+describe('a document', () => {
+  const document = { contentAttachment: { contentType: 'application/pdf', url: 'Binary/original' } };
+  const copy = { contentAttachment: { contentType: 'application/pdf', url: 'Binary/copy' } };
+
+  it('stays on its fax, whatever is added to it', async () => {
+    const received = await gateway.createResource({ ...fax(), payload: [document] });
+    for (const payload of [[], [copy]]) {
+      expect(await statusOf(frontdesk.updateResource({ ...received, payload }))).toBe(403);
+      expect(await statusOf(practitioner.updateResource({ ...received, payload }))).toBe(403);
+    }
+    expect(await statusOf(frontdesk.updateResource({ ...received, payload: [copy, document] }))).toBe(200);
+  });
+
+  it('can be changed in a draft', async () => {
+    const draft: Communication = { ...fax(), status: 'preparation', payload: [document] };
+    const written = await frontdesk.createResource(draft);
+    expect(await statusOf(frontdesk.updateResource({ ...written, payload: [copy] }))).toBe(200);
+  });
+});
+
+describe('a provenance', () => {
+  const signedBy = (reference: string): Provenance => ({
+    resourceType: 'Provenance',
+    recorded: '2026-11-20T09:41:00Z',
+    target: [{ reference: 'Communication/x' }],
+    agent: [{ who: { reference } }],
+  });
+
+  it('is signed by whoever writes it; programs write those of others', async () => {
+    expect(await statusOf(frontdesk.createResource(signedBy(profileOf(frontdesk))))).toBe(200);
+    expect(await statusOf(frontdesk.createResource(signedBy(profileOf(practitioner))))).toBe(403);
+    expect(await statusOf(gateway.createResource(signedBy(profileOf(practitioner))))).toBe(200);
   });
 });
 

@@ -1,6 +1,18 @@
 import { deepEquals, forbidden } from '@medplum/core';
-import type { AuditEvent, Basic, CodeableConcept, Communication, Resource } from '@medplum/fhirtypes';
-import { FAX_FLAG, FAX_MEDIUM_CODE, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
+import type {
+  AuditEvent,
+  Basic,
+  CodeableConcept,
+  Communication,
+  Provenance,
+  Resource,
+} from '@medplum/fhirtypes';
+import {
+  FAX_FLAG,
+  FAX_MEDIUM_CODE,
+  ORGANIZATION_IDENTIFIER,
+  TASK_CODE,
+} from '../../../src/domain/fhir/systems.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { AccessRules } from '../store/access.ts';
@@ -71,6 +83,10 @@ function mayWrite(
       return [resource, before].every((basic) => mayWriteBasic(principal, basic));
     case 'Practitioner':
       return mayWritePractitioner(principal, accounts, interaction, resource);
+    case 'Organization':
+      return [resource, before].every((organization) => mayWriteOrganization(principal, organization));
+    case 'Provenance':
+      return mayWriteProvenance(principal, resource);
     case 'AuditEvent':
       return isOwnAudit(principal, resource);
     default:
@@ -92,7 +108,20 @@ function mayWriteFax(
   }
   const was = before?.resourceType === 'Communication' ? before : undefined;
   const keepsReview = principal.role === 'practitioner' || deepEquals(reviewsOf(fax), reviewsOf(was));
-  return keepsReview && (!was || staysInSight(fax, was));
+  const keeps = !was || principal.role === 'gateway' || keepsDocuments(fax, was);
+  return keepsReview && keeps && (!was || staysInSight(fax, was));
+}
+
+/** A fax without its document is as good as deleted; what somebody is still writing may change. */
+function keepsDocuments(fax: Communication, was: Communication): boolean {
+  const kept = new Set(documentsOf(fax));
+  return was.status === 'preparation' || documentsOf(was).every((document) => kept.has(document));
+}
+
+function documentsOf({ payload = [] }: Communication): string[] {
+  return payload.flatMap(
+    ({ contentAttachment, contentReference }) => contentAttachment?.url ?? contentReference?.reference ?? [],
+  );
 }
 
 /** A review is a clinician's: neither the front desk nor a program can put one on a fax, take it off or reword it. */
@@ -148,6 +177,20 @@ function mayWritePractitioner(
     return true;
   }
   return accounts.byProfile(`Practitioner/${practitioner.id}`) === undefined;
+}
+
+/** The address book is everybody's, but not the record of the clinic itself. */
+function mayWriteOrganization({ role }: Principal, organization: Resource | undefined): boolean {
+  const isClinic =
+    organization?.resourceType === 'Organization' &&
+    (organization.identifier ?? []).some(({ system }) => system === ORGANIZATION_IDENTIFIER);
+  return !isClinic || role === 'admin';
+}
+
+/** People sign for themselves; programs and admins write down what others did elsewhere. */
+function mayWriteProvenance({ role, reference }: Principal, { agent }: Provenance): boolean {
+  const isAnother = (who = '') => who.startsWith('Practitioner/') && who !== reference.reference;
+  return role === 'admin' || role === 'gateway' || !agent.some(({ who }) => isAnother(who?.reference));
 }
 
 /** Nobody can write down what somebody else did. */

@@ -20,13 +20,13 @@ const LETTERS: Record<Interaction, Letter> = {
 // biome-ignore format: a table
 const RIGHTS = {
   //                  frontdesk  practitioner  admin     gateway
-  Communication: row('rscud',   'rscud',      'rscud',  'rscu'), // delete: drafts only, and none becomes one; "reviewed": clinicians
+  Communication: row('rscud',   'rscud',      'rscud',  'rscu'), // delete: drafts only, and none becomes one; documents stay; "reviewed": clinicians
   Task: row('rscu',             'rscu',       'rscud',  'rscu'), // deliveries: gateway and admin only
   Patient: row('rscu',          'rscu',       'rscud',  ''),
   RelatedPerson: row('rscu',    'rscu',       'rscud',  ''),
   DocumentReference: row('rscu', 'rscu',      'rscu',   'rscu'),
   Binary: row('rc',             'rc',         'rcu',    'rcu'),
-  Organization: row('rscu',     'rscu',       'rscud',  'rs'),
+  Organization: row('rscu',     'rscu',       'rscud',  'rs'), // update of the clinic's own: admin only
   Practitioner: row('rscu',     'rscu',       'rscud',  'rs'), // update of somebody who signs in: admin only
   PractitionerRole: row('rscu', 'rscu',       'rscud',  'rs'),
   Location: row('rs',           'rs',         'rscud',  'rs'),
@@ -38,7 +38,7 @@ const RIGHTS = {
   Basic: row('rscud',           'rscud',      'rscud',  'rscu'), // rules and settings: admin and gateway only
   List: row('rs',               'rs',         'rscud',  ''),
   Device: row('rs',             'rs',         'rscud',  'rs'),
-  Provenance: row('rsc',        'rsc',        'rsc',    'rsc'),
+  Provenance: row('rsc',        'rsc',        'rsc',    'rsc'), // people: of what they did themselves
   AuditEvent: row('rsc',        'rsc',        'rsc',    'c'), // read, search: of a fax, or admin; create: in one's own name
   Encounter: row('rs',          'rs',         'rscud',  ''),
   ServiceRequest: row('rs',     'rscu',       'rscud',  ''),
