@@ -128,12 +128,8 @@ export class ResourceWriter {
     const text = JSON.stringify(saved);
     const sort = this.#store.index.replace(rid, saved, before?.sort);
     addVersion(this.#store.writer.connection, rid, { ...version, text }, sort);
-    this.#changes.push({
-      interaction,
-      // Parsed anew: what is returned is the caller's to change before listeners are told.
-      resource: parseStored(text),
-      ...(before ? { previous: before.resource } : undefined),
-    });
+    // Parsed anew: what is returned is the caller's to change before listeners are told.
+    this.#changes.push({ interaction, resource: parseStored(text) });
     return { resource: saved, author: version.author };
   }
 

@@ -131,7 +131,7 @@ describe('changes', () => {
     await repository.createResource(fax());
     expect(told).toEqual([
       { interaction: 'create', resource: first },
-      { interaction: 'update', resource: second, previous: first },
+      { interaction: 'update', resource: second },
       { interaction: 'delete', resource: second },
     ]);
     expect(visible).toEqual([1, 1, 0]);

@@ -7,8 +7,6 @@ export interface ResourceChange {
   interaction: 'create' | 'update' | 'delete';
   /** The new state; for `delete` the last one. */
   resource: Resource;
-  /** The state before an update. */
-  previous?: Resource;
 }
 
 /** Where a repository's writes go: to the queue, or into the transaction it was made for. */

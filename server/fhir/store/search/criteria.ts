@@ -44,3 +44,8 @@ export function allOf(of: Criterion[]): Criterion {
   const [only] = of;
   return only && of.length === 1 ? only : { kind: 'and', of };
 }
+
+/** The criterion, or its opposite. */
+export function negatedIf(negated: boolean, criterion: Criterion): Criterion {
+  return negated ? not(criterion) : criterion;
+}

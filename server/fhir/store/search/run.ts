@@ -1,7 +1,8 @@
 import { formatSearchQuery, type SearchRequest } from '@medplum/core';
 import type { BundleLink } from '@medplum/fhirtypes';
+import type { SearchContext } from './context.ts';
 import { allOf, type Criterion } from './criteria.ts';
-import { FilterReader, type SearchContext } from './filters.ts';
+import { FilterReader } from './filters.ts';
 import { includedResources } from './includes.ts';
 import { type PlannedSearch, Planner } from './plan.ts';
 import { type Page, pageOf } from './request.ts';
