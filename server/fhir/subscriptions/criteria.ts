@@ -4,10 +4,11 @@ import {
   matchesSearchRequest,
   OperationOutcomeError,
   Operator,
-  parseSearchRequest,
   type SearchRequest,
 } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
+import { parseForm } from '../router/bodyParsers.ts';
+import { parseSearch } from '../store/search/request.ts';
 
 /** A subscription's criteria, checked. */
 export interface Criteria {
@@ -56,11 +57,15 @@ export function parseCriteria(criteria: string | undefined): Criteria {
   };
 }
 
-/** Core throws plain errors on a `_filter` it cannot read, and on parameters with the names of an object's own. */
+/** As a search reads it, so that a modifier nobody knows is refused; core throws plain errors on some values. */
 function readSearch(criteria: string): SearchRequest {
+  const [resourceType = '', query = ''] = criteria.split(/\?(.*)/s);
   try {
-    return parseSearchRequest(criteria);
-  } catch {
+    return parseSearch(resourceType, parseForm(query));
+  } catch (error) {
+    if (error instanceof OperationOutcomeError) {
+      throw error;
+    }
     throw new OperationOutcomeError(badRequest('The criteria cannot be read', 'Subscription.criteria'));
   }
 }

@@ -34,12 +34,18 @@ interface Binding {
 interface Connection {
   readonly socket: WebSocket;
   readonly bindings: Map<string, Binding>;
+  /** Tokens that are being checked or were wrong. */
+  unproven: number;
   alive: boolean;
 }
 
 /** What may wait in memory for one slow socket before it is closed; its client then reads what it missed. */
 const MOST_BUFFERED_BYTES = 4 * 1024 * 1024;
 const TRY_AGAIN_LATER = 1013;
+/** Each is a file handle; a clinic's browsers have one or two. */
+const MOST_SOCKETS = 500;
+/** More than the subscriptions one person may have, whose tokens a client may send all at once. */
+const MOST_UNPROVEN = 500;
 
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ping') }),
@@ -51,8 +57,22 @@ export function createSocketHub(deps: HubDeps): SocketHub {
   const connections = new Set<Connection>();
   const { book, identity } = deps;
 
-  async function bind(connection: Connection, token: string): Promise<void> {
+  /** Checking a token costs more than sending one: a socket that only guesses is cut off. */
+  async function verify(connection: Connection, token: string) {
+    if (connection.unproven >= MOST_UNPROVEN) {
+      connection.socket.terminate();
+      return undefined;
+    }
+    connection.unproven += 1;
     const binding = await identity.tokens.verifyBinding(token);
+    if (binding) {
+      connection.unproven -= 1;
+    }
+    return binding;
+  }
+
+  async function bind(connection: Connection, token: string): Promise<void> {
+    const binding = await verify(connection, token);
     const kept = binding && book.entries.get(binding.subscriptionId);
     if (!kept || !connections.has(connection)) {
       return;
@@ -64,7 +84,7 @@ export function createSocketHub(deps: HubDeps): SocketHub {
   }
 
   async function unbind(connection: Connection, token: string): Promise<void> {
-    const binding = await identity.tokens.verifyBinding(token);
+    const binding = await verify(connection, token);
     if (binding && connection.bindings.delete(binding.subscriptionId)) {
       leave(connection, binding.subscriptionId);
     }
@@ -93,6 +113,16 @@ export function createSocketHub(deps: HubDeps): SocketHub {
     }
   }
 
+  /** Anybody may open a socket: the one that has waited longest without a token makes room. */
+  function hasRoom(): boolean {
+    if (connections.size < MOST_SOCKETS) {
+      return true;
+    }
+    const idle = [...connections].find(({ bindings }) => bindings.size === 0);
+    idle?.socket.terminate();
+    return idle !== undefined && connections.delete(idle);
+  }
+
   /** Subscriptions of this socket that a change concerns and whose owner may know of it now. */
   function concerned(connection: Connection, { resource }: ResourceChange): string[] {
     return [...connection.bindings].flatMap(([id, { access, expires }]) => {
@@ -107,7 +137,11 @@ export function createSocketHub(deps: HubDeps): SocketHub {
 
   return {
     add(socket) {
-      const connection: Connection = { socket, bindings: new Map(), alive: true };
+      if (!hasRoom()) {
+        socket.close(TRY_AGAIN_LATER, 'Too many sockets');
+        return;
+      }
+      const connection: Connection = { socket, bindings: new Map(), unproven: 0, alive: true };
       connections.add(connection);
       socket.on('message', (data) => void receive(connection, String(data)));
       socket.on('pong', () => {

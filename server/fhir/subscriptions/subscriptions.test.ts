@@ -124,6 +124,7 @@ describe('criteria that could never deliver are refused', () => {
     'Communication?_has:Task:focus:status=requested',
     'Communication?shoe-size=12',
     'Communication?topic:text=referral',
+    'Communication?medium:foo=FAXWRIT',
     'Communication?_include=Communication:subject',
     'Communication?constructor=1',
     'Communication?_filter=((',
@@ -220,6 +221,36 @@ describe('a socket', () => {
     const closed = new Promise((resolve) => socket.once('close', resolve));
     socket.send('{"type":"dance"}');
     expect(await closed).toBe(1008);
+  });
+
+  it('is cut off when all it does is guess tokens', async () => {
+    const { socket } = await open();
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    for (let guess = 0; guess < 1000; guess++) {
+      tell(socket, 'bind-with-token', `guess ${guess}`);
+    }
+    expect(await closed).toBe(1006);
+  });
+
+  it('that has no token makes room when there are too many, and one that listens stays', async () => {
+    const admin = await server.client('admin');
+    const { token } = await bindingToken();
+    const listener = await open();
+    tell(listener.socket, 'bind-with-token', token);
+    await expect.poll(() => kinds(listener.messages)).toEqual(['handshake']);
+    const first = await open();
+    const closed = new Promise((resolve) => first.socket.once('close', resolve));
+    const others = [];
+    for (let count = 0; count < 505; count++) {
+      others.push(await open());
+    }
+    await closed;
+    expect(listener.socket.readyState).toBe(WebSocket.OPEN);
+    await admin.createResource(fax());
+    await expect.poll(() => kinds(listener.messages)).toEqual(['handshake', 'event-notification']);
+    for (const { socket } of [listener, ...others]) {
+      socket.terminate();
+    }
   });
 
   it('hears nothing after its token has run out, until it is bound anew', async () => {
