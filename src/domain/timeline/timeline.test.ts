@@ -16,7 +16,8 @@ import {
   openFax,
   TYPES,
 } from '../testing/communications.ts';
-import { buildTimeline, type TimelineEvent } from './timeline.ts';
+import { buildTimeline } from './timeline.ts';
+import type { TimelineEvent } from './timelineEvent.ts';
 import { describeTimelineEvent, upcomingSteps } from './timelineWords.ts';
 
 const INSURANCE = { code: '64290-0', display: 'Insurance' };

@@ -1,55 +1,15 @@
 import type { AuditEvent, Task } from '@medplum/fhirtypes';
 import type { DocumentType } from '../clinic/documentTypes.ts';
-import {
-  currentParts,
-  type Fax,
-  type FaxFlag,
-  type FaxState,
-  type FaxType,
-  isInState,
-  type Mark,
-} from '../fax/fax.ts';
 import { parseFax } from '../fax/parseFax.ts';
-import { codingOf, listOf, type Party, partyOf } from '../fhir/elements.ts';
+import { codingOf, listOf, partyOf } from '../fhir/elements.ts';
 import { AUDIT_SUBTYPE, TASK_CODE } from '../fhir/systems.ts';
-import { formatNumber } from '../phone/phone.ts';
+import type { TimelineEvent } from './timelineEvent.ts';
+import { changesOf } from './versionChanges.ts';
 
 /**
  * What happened to a fax, told from what every FHIR server keeps by itself: the versions of the Communication, its
  * Tasks and the record of who opened it. Nothing is written for the timeline's sake, so nothing can be missing from it.
  */
-
-export type TimelineKind =
-  | 'received'
-  | 'adopted'
-  | 'attention'
-  | 'opened'
-  | 'typed'
-  | 'untyped'
-  | 'filed'
-  | 'unfiled'
-  | 'handled'
-  | 'unhandled'
-  | 'reviewed'
-  | 'unreviewed'
-  | 'noted'
-  | 'closed'
-  | 'reopened'
-  | 'archived'
-  | 'junked'
-  | 'trashed'
-  | 'restored';
-
-export interface TimelineEvent {
-  /** Unique within one timeline and the same whenever it is built again. */
-  readonly id: string;
-  readonly kind: TimelineKind;
-  /** Instant. */
-  readonly at: string;
-  readonly by?: Party;
-  /** What the words need: the line, patient, type, outcome or reason. */
-  readonly detail?: string;
-}
 
 interface TimelineInput {
   /** The versions of the Communication, newest first as `_history` answers; gaps and unreadable ones are bridged. */
@@ -75,143 +35,6 @@ export function buildTimeline({ versions, tasks, audit, types }: TimelineInput):
 /** Whatever clocks say, nothing comes before the arrival. */
 function rank(event: TimelineEvent): number {
   return event.kind === 'received' ? 0 : 1;
-}
-
-type Change = Omit<TimelineEvent, 'id' | 'at'> & { readonly at?: string; readonly key?: string };
-
-/** What one version changed against the one before it; the mark on the changed fact wins over who wrote the version. */
-function changesOf(before: Fax | undefined, fax: Fax, types: readonly DocumentType[]): TimelineEvent[] {
-  const { meta } = fax.communication;
-  const author = partyOf(meta?.author);
-  const changes = [
-    ...(before ? [] : arrival(fax)),
-    ...adoption(before, fax),
-    ...flagChange(before, fax, 'opened', 'opened'),
-    ...typeChange(before, fax, types),
-    ...filingChange(before, fax),
-    ...flagChange(before, fax, 'handled', 'handled', 'unhandled'),
-    ...flagChange(before, fax, 'reviewed', 'reviewed', 'unreviewed'),
-    ...newNotes(before, fax),
-  ];
-  return [...changes, ...stateChange(before, fax, changes)].flatMap(({ key, ...change }) => {
-    const at = change.at ?? meta?.lastUpdated;
-    const by = change.by ?? (change.kind === 'received' || change.kind === 'closed' ? undefined : author);
-    // A version without any time cannot be put in order; inventing one would be worse than leaving it out.
-    return at && !Number.isNaN(Date.parse(at))
-      ? [{ ...change, at, ...(by && { by }), id: [fax.version, change.kind, key].filter(Boolean).join('-') }]
-      : [];
-  });
-}
-
-function arrival(fax: Fax): Change[] {
-  const detail = fax.line?.display ?? formatNumber(fax.calledNumber);
-  return [{ kind: 'received', ...at(fax.received ?? fax.sent), ...(detail && { detail }) }];
-}
-
-function adoption(before: Fax | undefined, fax: Fax): Change[] {
-  return before && !before.state && fax.state ? [{ kind: 'adopted', ...marked(fax.stateMark) }] : [];
-}
-
-function flagChange(
-  before: Fax | undefined,
-  fax: Fax,
-  flag: FaxFlag,
-  set: TimelineKind,
-  unset?: TimelineKind,
-): Change[] {
-  const [was, is] = [before?.flags[flag], fax.flags[flag]];
-  // A new mark on a flag that stood before: it was taken off and set again in versions we did not see.
-  if (is && (!was || (is.at && is.at !== was.at))) {
-    return [{ kind: set, ...marked(is) }];
-  }
-  // What is gone has no mark left; the state that follows from it may carry one.
-  return was && !is && unset
-    ? [{ kind: unset, ...(before?.state === fax.state ? {} : who(fax.stateMark)) }]
-    : [];
-}
-
-function typeChange(before: Fax | undefined, fax: Fax, types: readonly DocumentType[]): Change[] {
-  if (!before || before.type?.code === fax.type?.code) {
-    return [];
-  }
-  return [
-    fax.type
-      ? { kind: 'typed', ...who(fax.typeMark), detail: typeName(fax.type, types) }
-      : { kind: 'untyped' },
-  ];
-}
-
-function typeName(type: FaxType, types: readonly DocumentType[]): string {
-  return types.find((t) => t.code === type.code)?.display ?? type.display;
-}
-
-/** Filing by our parts, or by a subject alone as other apps on the same server set it. */
-function filingChange(before: Fax | undefined, fax: Fax): Change[] {
-  const [were, are] = [before ? currentParts(before) : [], currentParts(fax)];
-  const filed = are.filter((part) => !were.some((p) => p.filingId === part.filingId));
-  if (filed.length > 0) {
-    const previous = were.find((p) => p.patient.reference !== filed[0]?.patient.reference)?.patient;
-    return filed.map((part) => ({
-      kind: 'filed',
-      ...who(part.mark),
-      key: part.filingId,
-      detail: filedWords(part.patient, previous),
-    }));
-  }
-  if (were.length > 0 && are.length === 0) {
-    const retired = fax.parts.find((part) => part.filingId === were[0]?.filingId);
-    return [{ kind: 'unfiled', ...who(retired?.mark), ...detailOf(were[0]?.patient) }];
-  }
-  return are.length === 0 && before ? subjectChange(before, fax) : [];
-}
-
-function subjectChange(before: Fax, fax: Fax): Change[] {
-  if (before.patient?.reference === fax.patient?.reference) {
-    return [];
-  }
-  return fax.patient
-    ? [{ kind: 'filed', detail: filedWords(fax.patient, before.patient) }]
-    : [{ kind: 'unfiled', ...detailOf(before.patient) }];
-}
-
-function filedWords(patient: Party, previous: Party | undefined): string {
-  const name = patient.display ?? 'a patient';
-  return previous ? `${name} (before: ${previous.display ?? 'another patient'})` : name;
-}
-
-function newNotes(before: Fax | undefined, fax: Fax): Change[] {
-  const known = before?.notes.length ?? 0;
-  return fax.notes.slice(known).map((note, index) => ({
-    kind: 'noted',
-    ...at(note.time),
-    ...(note.author && { by: note.author }),
-    key: String(known + index),
-  }));
-}
-
-const PUT_AWAY: Partial<Record<FaxState, TimelineKind>> = {
-  archived: 'archived',
-  junk: 'junked',
-  trash: 'trashed',
-};
-
-function stateChange(before: Fax | undefined, fax: Fax, changes: readonly Change[]): Change[] {
-  if (!before?.state || !fax.state || before.state === fax.state) {
-    return [];
-  }
-  const away = PUT_AWAY[fax.state];
-  if (away) {
-    return [{ kind: away, ...who(fax.stateMark) }];
-  }
-  if (PUT_AWAY[before.state]) {
-    return [{ kind: 'restored', ...who(fax.stateMark) }];
-  }
-  if (isInState(fax, 'closed')) {
-    // Nobody closes a fax; it is closed because nothing is owed any more.
-    return [{ kind: 'closed', ...at(fax.stateMark.at) }];
-  }
-  const said = changes.some((change) => change.kind === 'unhandled' || change.kind === 'unreviewed');
-  return said ? [] : [{ kind: 'reopened', ...who(fax.stateMark) }];
 }
 
 /** Each person who had the fax on screen, once, from the audit; whoever the fax itself already names is not repeated. */
@@ -240,20 +63,4 @@ function attentions(tasks: readonly Task[]): TimelineEvent[] {
       ? [{ id: `task-${task.id}`, kind: 'attention' as const, at: raised, ...(detail && { detail }) }]
       : [];
   });
-}
-
-function marked(mark: Mark): Pick<Change, 'at' | 'by' | 'detail'> {
-  return { ...who(mark), ...(mark.why && { detail: mark.why }) };
-}
-
-function who(mark: Mark | undefined): Pick<Change, 'at' | 'by'> {
-  return { ...at(mark?.at), ...(mark?.by && { by: mark.by }) };
-}
-
-function at(instant: string | undefined): Pick<Change, 'at'> {
-  return instant ? { at: instant } : {};
-}
-
-function detailOf(patient: Party | undefined): Pick<Change, 'detail'> {
-  return patient?.display ? { detail: patient.display } : {};
 }

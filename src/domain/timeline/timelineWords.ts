@@ -1,7 +1,7 @@
 import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
 import { type Fax, hasFlag, isInState } from '../fax/fax.ts';
 import { isFiled } from '../filing/filing.ts';
-import type { TimelineEvent, TimelineKind } from './timeline.ts';
+import type { TimelineEvent, TimelineKind } from './timelineEvent.ts';
 
 /** An event as it is shown: the fact, then what belongs to it. `Received` + `on Referrals`. */
 interface TimelineWords {

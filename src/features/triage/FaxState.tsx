@@ -1,9 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { useNow, useTimeZone } from '../../data/config.ts';
 import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
 import { type Fax, isPutAway, type Mark } from '../../domain/fax/fax.ts';
-import { formatInstant, formatWhen } from '../../domain/format/time.ts';
 import type { TriageActions } from './useTriageActions.ts';
+import { When } from './When.tsx';
 
 interface FaxStateProps {
   readonly fax: Fax;
@@ -66,8 +65,6 @@ interface FactProps {
 }
 
 function Fact({ words, mark, onTakeBack }: FactProps) {
-  const timeZone = useTimeZone();
-  const now = useNow();
   return (
     <Group justify="space-between" gap={6} wrap="nowrap">
       <Text size="sm">
@@ -76,9 +73,7 @@ function Fact({ words, mark, onTakeBack }: FactProps) {
         {mark?.at && (
           <>
             {', '}
-            <time dateTime={mark.at} title={formatInstant(mark.at, timeZone)}>
-              {formatWhen(mark.at, now, timeZone)}
-            </time>
+            <When at={mark.at} />
           </>
         )}
       </Text>

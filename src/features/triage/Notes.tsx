@@ -1,14 +1,13 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { useEffect, useId, useRef } from 'react';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
-import { useNow, useTimeZone } from '../../data/config.ts';
 import { useSession } from '../../data/session.ts';
 import { useTypedText } from '../../data/typedText/useTypedText.ts';
 import type { Fax, FaxNote } from '../../domain/fax/fax.ts';
-import { formatInstant, formatWhen } from '../../domain/format/time.ts';
 import { FieldLabel } from './FieldLabel.tsx';
 import classes from './Notes.module.css';
 import type { TriageActions } from './useTriageActions.ts';
+import { When } from './When.tsx';
 
 interface NotesProps {
   readonly fax: Fax;
@@ -100,8 +99,6 @@ export function Notes({ fax, actions, isAskedFor }: NotesProps) {
 }
 
 function Note({ note }: { readonly note: FaxNote }) {
-  const timeZone = useTimeZone();
-  const now = useNow();
   return (
     <li className={classes.note}>
       <Text size="sm" className={classes.text}>
@@ -112,9 +109,7 @@ function Note({ note }: { readonly note: FaxNote }) {
         {note.time && (
           <>
             {', '}
-            <time dateTime={note.time} title={formatInstant(note.time, timeZone)}>
-              {formatWhen(note.time, now, timeZone)}
-            </time>
+            <When at={note.time} />
           </>
         )}
       </Text>

@@ -1,13 +1,12 @@
 import { Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { useId } from 'react';
 import { useDocumentTypes } from '../../../data/clinic/useDocumentTypes.ts';
-import { useNow, useTimeZone } from '../../../data/config.ts';
 import { useTimeline } from '../../../data/faxes/useTimeline.ts';
 import type { FaxRow } from '../../../domain/fax/fax.ts';
-import { formatInstant, formatWhen } from '../../../domain/format/time.ts';
-import type { TimelineEvent } from '../../../domain/timeline/timeline.ts';
+import type { TimelineEvent } from '../../../domain/timeline/timelineEvent.ts';
 import { describeTimelineEvent, upcomingSteps } from '../../../domain/timeline/timelineWords.ts';
 import { FieldLabel } from '../FieldLabel.tsx';
+import { When } from '../When.tsx';
 import classes from './Timeline.module.css';
 
 /** What happened to a fax, oldest first, then greyed what is still to come. */
@@ -45,8 +44,6 @@ export function Timeline({ fax }: { readonly fax: FaxRow }) {
 }
 
 function Event({ event }: { readonly event: TimelineEvent }) {
-  const timeZone = useTimeZone();
-  const now = useNow();
   const { fact, rest } = describeTimelineEvent(event);
   return (
     <li className={classes.event} data-attention={event.kind === 'attention' || undefined}>
@@ -54,9 +51,7 @@ function Event({ event }: { readonly event: TimelineEvent }) {
         <span className={classes.fact}>{fact}</span>
         {rest}
       </span>
-      <time className={classes.time} dateTime={event.at} title={formatInstant(event.at, timeZone)}>
-        {formatWhen(event.at, now, timeZone)}
-      </time>
+      <When at={event.at} className={classes.time} />
     </li>
   );
 }

@@ -1,0 +1,33 @@
+import type { Party } from '../fhir/elements.ts';
+
+export type TimelineKind =
+  | 'received'
+  | 'adopted'
+  | 'attention'
+  | 'opened'
+  | 'typed'
+  | 'untyped'
+  | 'filed'
+  | 'unfiled'
+  | 'handled'
+  | 'unhandled'
+  | 'reviewed'
+  | 'unreviewed'
+  | 'noted'
+  | 'closed'
+  | 'reopened'
+  | 'archived'
+  | 'junked'
+  | 'trashed'
+  | 'restored';
+
+export interface TimelineEvent {
+  /** Unique within one timeline and the same whenever it is built again. */
+  readonly id: string;
+  readonly kind: TimelineKind;
+  /** Instant. */
+  readonly at: string;
+  readonly by?: Party;
+  /** What the words need: the line, patient, type, outcome or reason. */
+  readonly detail?: string;
+}
