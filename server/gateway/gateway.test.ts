@@ -40,6 +40,26 @@ test('alone on its server, it works at once what a dead process had claimed', as
   await next.stop();
 });
 
+test('told to stop, it begins nothing of what waits', async () => {
+  const { promise: reading, reject: fail } = Promise.withResolvers<never>();
+  // Claimed is not yet read: it may fail before anybody waits for it.
+  reading.catch(() => undefined);
+  const gateway = await startGatewayServer({ documents: { toPdf: () => reading } });
+  onTestFinished(() => gateway.close());
+  const document = (await makePdf()).toString('base64');
+  await Promise.all(Array.from({ length: 12 }, () => gateway.deliver(makeDelivery({ document }))));
+  const intakes = (status: string) => gateway.tasks({ code: 'urn:faxwell:task|intake', status });
+  await expect.poll(async () => (await intakes('in-progress')).length, { timeout: 10_000 }).toBeGreaterThan(0);
+  const waiting = (await intakes('requested')).map(({ id, meta }) => [id, meta?.versionId]);
+
+  const stopped = gateway.gateway.stop();
+  fail(new Error('closed'));
+  await stopped;
+  const untouched = (await intakes('requested')).map(({ id, meta }) => [id, meta?.versionId]);
+  expect(untouched).toEqual(expect.arrayContaining(waiting));
+  expect(waiting.length).toBeGreaterThanOrEqual(8);
+});
+
 test('a reader that died is tried again before its document is called broken', async () => {
   const died = { facts: { kind: 'pdf', state: 'broken', reason: 'worker-died' } } as const;
   const read = { facts: { kind: 'pdf', state: 'readable', pages: 1 } } as const;

@@ -84,6 +84,7 @@ export function createGateway(deps: GatewayDependencies): Gateway {
       await filings.now();
     },
     async stop() {
+      work?.worker.stop();
       await Promise.all([work?.intake.stop(), work?.adoption.stop(), work?.filings.stop()]);
     },
   };

@@ -23,6 +23,8 @@ export interface IntakeWorker {
    * @returns ids of the faxes they are
    */
   drain(): Promise<readonly string[]>;
+  /** Begins nothing any more: what waits is worked after the next start. */
+  stop(): void;
 }
 
 /** Deliveries worked at once: one huge document does not hold up the small ones behind it. */
@@ -33,13 +35,17 @@ const DOCUMENT_TRIES = 3;
 const STUCK_AFTER = 4;
 
 export function createIntakeWorker(deps: IntakeWorkerDependencies): IntakeWorker {
+  let stopped = false;
   return {
+    stop() {
+      stopped = true;
+    },
     async drain() {
       const faxIds: string[] = [];
-      for (let due = await deps.journal.due(); due.length > 0; due = await deps.journal.due()) {
+      for (let due = await deps.journal.due(); due.length > 0 && !stopped; due = await deps.journal.due()) {
         const queue = [...due];
         const lanes = Array.from({ length: CONCURRENCY }, async () => {
-          for (let intake = queue.shift(); intake; intake = queue.shift()) {
+          for (let intake = queue.shift(); intake && !stopped; intake = queue.shift()) {
             faxIds.push(...(await workIfFree(deps, intake)));
           }
         });
