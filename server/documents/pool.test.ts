@@ -1,6 +1,7 @@
 import childProcess from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { getPriority } from 'node:os';
 import { deflateSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { DocumentFacts } from './facts.ts';
@@ -28,14 +29,20 @@ function makeBomb(pages: number, side: number): Buffer {
   return writeTiffFile(new Array(pages).fill({ fields, strips }));
 }
 
-/** Kills all child processes of this one and waits until they are gone. Asks Linux' /proc who they are. */
-async function killWorkers(): Promise<void> {
+/** Process ids of this one's child processes, from Linux' /proc. */
+function childProcesses(): number[] {
   const threads = readdirSync('/proc/self/task');
   const children = threads.flatMap((thread) =>
     readFileSync(`/proc/self/task/${thread}/children`, 'utf8').trim().split(' ').filter(Boolean),
   );
   expect(children.length).toBeGreaterThan(0);
-  for (const child of children) process.kill(Number(child), 'SIGKILL');
+  return children.map(Number);
+}
+
+/** Kills all child processes of this one and waits until they are gone. */
+async function killWorkers(): Promise<void> {
+  const children = childProcesses();
+  for (const child of children) process.kill(child, 'SIGKILL');
   await vi.waitUntil(() => children.every((child) => !existsSync(`/proc/${child}`)), { timeout: 10_000 });
 }
 
@@ -97,6 +104,12 @@ describe('the document pool', () => {
     const [bomb, next] = await Promise.all([pool.toPdf(makeBomb(2_000, 6_000)), look(pool, TIFF)]);
     expect(bomb).toEqual({ facts: { kind: 'tiff', state: 'too-large', reason: 'time-limit' } });
     expect(next).toMatchObject({ state: 'readable', pages: 2 });
+  });
+
+  test('works where nobody has to wait for it', async () => {
+    const pool = open({ workers: 1 });
+    await look(pool, TIFF);
+    expect(childProcesses().map((child) => getPriority(child) > getPriority())).not.toContain(false);
   });
 
   test('replaces a process that died while it had nothing to do', async () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, realpathSync } from 'node:fs';
+import { constants, getPriority, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type ConvertedDocument, type DocumentReason, sniffKind } from './facts.ts';
 import type { WORKER_READY } from './worker.ts';
@@ -94,7 +95,21 @@ function startChild({ memoryLimit }: WorkerLimits): ChildProcess {
   });
   // A child that could not be started emits `error`, then `exit` or nothing; `runInChild` hears both.
   child.on('error', () => {});
+  giveWay(child);
   return child;
+}
+
+/** Somebody waits for the server's answers, and nobody for a page to be decoded. */
+function giveWay({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(
+      pid,
+      Math.min(getPriority() + constants.priority.PRIORITY_BELOW_NORMAL, constants.priority.PRIORITY_LOW),
+    );
+  } catch {
+    // It has died already, which is told elsewhere.
+  }
 }
 
 /** Whether a child came up: its first message is `WORKER_READY`. */

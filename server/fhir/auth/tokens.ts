@@ -7,6 +7,8 @@ import type { Principal } from './principal.ts';
 export const TOKEN_SECONDS = 3600;
 
 const KEY_BYTES = 32;
+/** Tokens whose signature is known to be right; a clinic has a few dozen at a time. */
+const MOST_REMEMBERED = 1000;
 
 /** Reads the key that signs tokens, or makes it on first use. With a new one everybody signs in again. */
 export function openSigningKey(file: string): Buffer {
@@ -56,13 +58,31 @@ export function createTokens(key: Buffer, now: () => number): Tokens {
     }
   };
 
+  // Checking a signature takes a turn in the pool of threads that files are written in, and a browser's token comes
+  // with each of its requests: one check is enough for all of them.
+  const verified = new Map<string, JWTPayload>();
+
+  const verifyOnce = async (token: string) => {
+    const known = verified.get(token);
+    if (known && (known.exp ?? 0) > Math.floor(now() / 1000)) {
+      return known;
+    }
+    const payload = await verify('access', token);
+    verified.delete(token);
+    if (payload) {
+      verified.set(token, payload);
+      forgetOldest(verified);
+    }
+    return payload;
+  };
+
   const expiry = () => Math.floor(now() / 1000) + TOKEN_SECONDS;
 
   return {
     issueAccess: ({ kind, sub, sessionId }, clientId, profile) =>
       // `login_id` is how MedplumClient knows that `auth/me` can be asked.
       sign('access', { kind, sub, login_id: sessionId, client_id: clientId, profile }, expiry()),
-    verifyAccess: async (token) => readAccess(await verify('access', token)),
+    verifyAccess: async (token) => readAccess(await verifyOnce(token)),
     async issueBinding(subscriptionId, { kind, sub, sessionId }) {
       const expires = expiry();
       const payload = { kind, sub, login_id: sessionId, subscription_id: subscriptionId };
@@ -77,6 +97,14 @@ export function createTokens(key: Buffer, now: () => number): Tokens {
       return { subscriptionId: payload.subscription_id, access, expires: new Date(payload.exp * 1000) };
     },
   };
+}
+
+/** A Map keeps the order in which its entries came. */
+function forgetOldest(verified: Map<string, unknown>): void {
+  const [oldest] = verified.keys();
+  if (oldest !== undefined && verified.size > MOST_REMEMBERED) {
+    verified.delete(oldest);
+  }
 }
 
 function readAccess(payload: JWTPayload | undefined): AccessClaims | undefined {
