@@ -65,7 +65,16 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   app.decorateRequest('principal');
 
   await app.register(helmet, securityHeaders(settings.baseUrl.startsWith('https') || settings.trustProxy));
-  await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
+  await app.register(websocket, {
+    options: { maxPayload: 64 * 1024 },
+    errorHandler: (error, socket, request) => {
+      // With a code it is the other end's doing, such as a message too large: anybody could fill the log.
+      if (!('code' in error)) {
+        request.log.error({ err: error }, 'Socket failed');
+      }
+      socket.terminate();
+    },
+  });
   // For `reply.sendFile`; the app's own files are served by registerStaticApp.
   await app.register(fastifyStatic, { root: deps.files.root, serve: false });
   logRequests(app);

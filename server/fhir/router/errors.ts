@@ -1,6 +1,6 @@
 import { badRequest, contentTooLarge, notFound, tooManyRequests } from '@medplum/core';
 import type { OperationOutcome } from '@medplum/fhirtypes';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { httpOutcome, INTERNAL_ERROR, outcomeFor, sendOutcome } from './outcome.ts';
 
 /** Inside this scope every error is an OperationOutcome, whoever raised it. */
@@ -12,7 +12,9 @@ export function setFhirErrors(scope: FastifyInstance): void {
     }
     const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
     if (status >= 500) {
-      request.log.error({ err: error }, 'Request failed');
+      if (!brokeOff(error, request)) {
+        request.log.error({ err: error }, 'Request failed');
+      }
       return sendOutcome(reply, INTERNAL_ERROR, 500);
     }
     if (status === 416 && hasHeaders(error)) {
@@ -21,6 +23,11 @@ export function setFhirErrors(scope: FastifyInstance): void {
     }
     return sendOutcome(reply, outcomeOf(status, error.message), status);
   });
+}
+
+/** A client that goes away while it sends is no failure of the server's, and nobody is there to be answered. */
+function brokeOff(error: Error, { raw }: FastifyRequest): boolean {
+  return !raw.complete && 'code' in error && error.code === 'ECONNRESET';
 }
 
 /** Fastify's own refusals: body too large, media type unknown, too many requests. Their texts hold no data. */

@@ -51,6 +51,21 @@ test('a fax of which only the id is right is a fax', async () => {
   expect(await gateway.faxes(strange.id)).toHaveLength(1);
 });
 
+test.each(['x', '', '/', 'application/json, text/plain', 'application'])(
+  'a fax is kept whatever its carrier calls the body (%j)',
+  async (contentType) => {
+    const delivery = makeDelivery({ document });
+    const reply = await gateway.server.fetch(`/webhooks/loopback/${gateway.secret}`, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: JSON.stringify(delivery),
+    });
+    expect(reply.status).toBe(200);
+    await gateway.gateway.idle();
+    expect(await gateway.faxes(delivery.id)).toHaveLength(1);
+  },
+);
+
 test('fifty times the same at once and again later is one fax with one Task', async () => {
   const delivery = makeDelivery({ document });
   const replies = await Promise.all(Array.from({ length: 50 }, () => gateway.deliver(delivery)));

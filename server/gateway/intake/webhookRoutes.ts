@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Carriers } from '../../carriers/registry.ts';
 import { errorKind, type Logger } from '../logger.ts';
@@ -40,8 +41,10 @@ export function registerWebhookRoutes(app: FastifyInstance, deps: WebhookDepende
         // Before the body is read: a stranger must not be able to fill the memory.
         onRequest: async (request, reply) => {
           if (!deps.secrets.isSecretOf(request.params.carrier, request.params.secret)) {
-            await reply.code(404).send({ error: 'Not found' });
+            return reply.code(404).send({ error: 'Not found' });
           }
+          nameContentType(request.raw.headers);
+          return undefined;
         },
       },
       async (request, reply) => {
@@ -52,6 +55,14 @@ export function registerWebhookRoutes(app: FastifyInstance, deps: WebhookDepende
       },
     );
   });
+}
+
+/** Fastify refuses a body under a name that is no media type; that would lose a fax to a header nobody reads. */
+function nameContentType(headers: IncomingHttpHeaders): void {
+  const name = headers['content-type'];
+  if (name !== undefined && !/^[\w.+-]+\/[\w.+-]+\s*(;|$)/.test(name)) {
+    headers['content-type'] = 'application/octet-stream';
+  }
 }
 
 async function accept(
