@@ -72,23 +72,26 @@ async function fetchPage(
   signal: AbortSignal,
 ): Promise<FaxPage> {
   const query = [...makeFaxQuery(filter, words, timeZone), ...cursorParams(cursor, filter.order)];
-  // A page that brings nothing new is full of one instant: ask for more of it until something new shows.
-  for (let count = PAGE_SIZE; ; count *= 2) {
-    const size = Math.min(count, MAX_PAGE_SIZE);
-    const options = { isPrivate: words !== '', signal };
-    const bundle = await search<Communication>(
-      client,
-      'Communication',
-      [...query, ['_count', String(size)]],
-      options,
-    );
-    const found = resourcesOf(bundle, 'match');
-    const all = found.map(parseFaxRow);
+  const options = { isPrivate: words !== '', signal };
+  // A page that brings nothing new is full of one instant: ask for more of it until something new shows, and past
+  // what a server gives at once for what comes after.
+  for (let size = PAGE_SIZE, offset = 0; ; ) {
+    const page: [string, string][] = [['_count', String(size)]];
+    if (offset > 0) {
+      page.push(['_offset', String(offset)]);
+    }
+    const bundle = await search<Communication>(client, 'Communication', [...query, ...page], options);
+    const all = resourcesOf(bundle, 'match').map(parseFaxRow);
     const rows = all.filter((row) => !held.has(row.id));
-    const isLast = found.length < size;
-    if (rows.length > 0 || isLast || size === MAX_PAGE_SIZE) {
+    const isLast = all.length < size;
+    if (rows.length > 0 || isLast) {
       const next = isLast ? undefined : cursorAfter(all);
       return { rows, ...(next && { next }) };
+    }
+    if (size < MAX_PAGE_SIZE) {
+      size = Math.min(size * 2, MAX_PAGE_SIZE);
+    } else {
+      offset += MAX_PAGE_SIZE;
     }
   }
 }

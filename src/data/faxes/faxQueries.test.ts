@@ -1,0 +1,50 @@
+import { MedplumClient } from '@medplum/core';
+import type { Bundle, Communication } from '@medplum/fhirtypes';
+import { QueryClient } from '@tanstack/react-query';
+import { expect, test } from 'vitest';
+import { openFax } from '../../domain/testing/communications.ts';
+import { faxQueries } from './faxQueries.ts';
+
+const MOST_AT_ONCE = 1000;
+
+/** A client of a FHIR server that holds these faxes, newest first, and gives a thousand at once at most. */
+function clientOver(faxes: readonly Communication[]): MedplumClient {
+  return new MedplumClient({
+    baseUrl: 'https://fhir.example/',
+    cacheTime: 0,
+    maxRetries: 0,
+    fetch: async (url: string) => {
+      const query = new URL(url).searchParams;
+      const before =
+        query
+          .getAll('sent')
+          .find((sent) => sent.startsWith('le'))
+          ?.slice(2) ?? '9999';
+      const offset = Number(query.get('_offset') ?? 0);
+      const count = Math.min(Number(query.get('_count')), MOST_AT_ONCE);
+      const found = faxes.filter(({ sent = '' }) => sent <= before).slice(offset, offset + count);
+      const bundle: Bundle = {
+        resourceType: 'Bundle',
+        type: 'searchset',
+        entry: found.map((resource) => ({ resource, search: { mode: 'match' } })),
+      };
+      return Response.json(bundle, { headers: { 'content-type': 'application/fhir+json' } });
+    },
+  });
+}
+
+function faxesAt(sent: string, count: number): Communication[] {
+  return Array.from({ length: count }, (_, n) => ({ ...openFax, id: `${sent}-${n}`, sent }));
+}
+
+test.each([1000, 1001, 2100])('a list goes on past %i faxes of one instant, each once', async (count) => {
+  const faxes = [
+    ...faxesAt('2026-11-20T09:41:02Z', 3),
+    ...faxesAt('2026-11-20T09:41:01Z', count),
+    ...faxesAt('2026-11-20T09:41:00Z', 60),
+  ];
+  const key = { filter: { folder: 'all-open', order: 'newest' }, words: '', timeZone: 'UTC' } as const;
+  const list = faxQueries.list(clientOver(faxes), key);
+  const { pages } = await new QueryClient().fetchInfiniteQuery({ ...list, pages: 1000 });
+  expect(pages.flatMap(({ rows }) => rows.map(({ id }) => id))).toEqual(faxes.map(({ id }) => id));
+});
