@@ -11,6 +11,8 @@ export interface Config {
   /** Whether an empty data folder is filled with the sample clinic. */
   readonly demo: boolean;
   readonly demoPassword?: string;
+  /** How many faxes come in by themselves after the sample clinic's first start. */
+  readonly demoFaxes: number;
   /** Where browsers reach the server, without a trailing slash. Unset: the address it listens on. */
   readonly baseUrl?: string;
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
@@ -38,6 +40,12 @@ const environmentSchema = z
     DATA_DIR: z.string().default('data'),
     DEMO: flag.default(true),
     DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+    DEMO_FAXES: z
+      .string()
+      .regex(/^\d+$/, 'must be a whole number')
+      .transform(Number)
+      .refine((faxes) => faxes <= 40, 'must be from 0 to 40')
+      .default(40),
     BASE_URL: z
       .url({ protocol: /^https?$/, error: 'must be an http or https address' })
       .refine((url) => /^\w+:\/\/[^/?#@]+\/*$/.test(url), 'must be an address without a path')
@@ -80,6 +88,7 @@ export function readConfig(
     dataDir: isAbsolute(env.DATA_DIR) ? env.DATA_DIR : resolve(workingDirectory, env.DATA_DIR),
     demo: env.DEMO,
     demoPassword: env.DEMO_PASSWORD,
+    demoFaxes: env.DEMO_FAXES,
     baseUrl: env.BASE_URL?.replace(/\/+$/, ''),
     tls: env.TLS_CERT && env.TLS_KEY ? { certFile: env.TLS_CERT, keyFile: env.TLS_KEY } : undefined,
     trustProxy: env.TRUST_PROXY,

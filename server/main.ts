@@ -2,19 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
 import { AccountsError } from './fhir/auth/accountsDatabase.ts';
 import { StoreError } from './fhir/store/schema.ts';
-import { type EmbeddedGateway, openEmbeddedGateway } from './gateway/embeddedGateway.ts';
+import { openEmbeddedGateway } from './gateway/embeddedGateway.ts';
 import { endOrderly } from './http/ending.ts';
 import { createSetupClient, createSystemClient } from './http/inProcess.ts';
 import { createLogger } from './http/logger.ts';
 import { openServer, type Server } from './http/server.ts';
 import { StartError } from './http/startError.ts';
 import { createSampleAccounts, SAMPLE_ACCOUNTS } from './sample/accounts.ts';
+import { type Filling, planFilling, startFilling } from './sample/inbox/fillInbox.ts';
 import { seedSampleClinic } from './sample/seed.ts';
+import { deliverInProcess } from './sampleDelivery.ts';
 import { readSettings } from './settings.ts';
 
+/** The first faxes are the same in every sample clinic, but for their dates. */
+const SAMPLE_SEED = 1;
 const APP_ROOT = fileURLToPath(new URL('../dist', import.meta.url));
 
 try {
@@ -32,10 +37,12 @@ async function start(config: Config): Promise<void> {
   const firstAdminCode = config.demo ? undefined : randomBytes(8).toString('hex');
   const gateway = openEmbeddedGateway({ dataDir: config.dataDir, demo: config.demo, logger });
   let server: Server | undefined;
+  let filling: Filling | undefined;
   const close = async () => {
     if (server) {
       server.app.health.state = 'stopping';
     }
+    await filling?.stop();
     await gateway.stop();
     await server?.close();
   };
@@ -44,9 +51,10 @@ async function start(config: Config): Promise<void> {
     server = await openServer({ config, logger, appRoot: APP_ROOT, firstAdminCode, ...gateway });
     const { url, notice } = await server.listen();
     gateway.start(await createSystemClient(server.app));
-    const lines = [notice, ...(await welcome(server, gateway, config, url, firstAdminCode))];
+    const lines = [notice, ...(await welcome(server, config, url, firstAdminCode))];
     server.app.health.state = 'ready';
     console.log([...lines, `Faxwell is ready at ${url}`].filter(Boolean).join('\n'));
+    filling = config.demo ? fillSampleInbox(server, config, logger) : undefined;
   } catch (error) {
     await close();
     throw error;
@@ -56,7 +64,6 @@ async function start(config: Config): Promise<void> {
 /** Fills the sample clinic if this is its first start. @returns what somebody needs to know to sign in. */
 async function welcome(
   server: Server,
-  gateway: EmbeddedGateway,
   config: Config,
   url: string,
   firstAdminCode: string | undefined,
@@ -74,12 +81,30 @@ async function welcome(
   writeFileSync(unfinished, '');
   const password = config.demoPassword ?? randomBytes(9).toString('base64url');
   const client = await createSetupClient(server.app);
-  await seedSampleClinic({ client, receive: gateway.receiveSample, now: new Date() });
+  await seedSampleClinic(client);
   await createSampleAccounts(server.identity.identity.accounts, client, password);
+  if (config.demoFaxes > 0) {
+    const startedAt = new Date().toISOString();
+    planFilling(config.dataDir, { seed: SAMPLE_SEED, count: config.demoFaxes, startedAt });
+  }
   rmSync(unfinished);
   return [
     'Sign in to the sample clinic as',
     ...SAMPLE_ACCOUNTS.map(({ email, role }) => `  ${email}  (${role})`),
     `with the password ${password}`,
   ];
+}
+
+/** The first faxes of the sample clinic come in while it is already being used. */
+function fillSampleInbox(
+  server: Server,
+  { dataDir }: Config,
+  logger: FastifyBaseLogger,
+): Filling | undefined {
+  return startFilling({
+    dataDir,
+    deliver: deliverInProcess(server.app, dataDir),
+    onFailure: (err) =>
+      logger.error({ err }, 'Not all sample faxes came in; the others follow at the next start'),
+  });
 }

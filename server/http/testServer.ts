@@ -147,6 +147,7 @@ function testConfig(dataDir: string, port: number, careless: boolean): Config {
     host: '127.0.0.1',
     dataDir,
     demo: false,
+    demoFaxes: 0,
     trustProxy: false,
     logLevel: 'silent',
     careless,

@@ -1,29 +1,48 @@
-/** The sample clinic's document types, as LOINC codes with the words its staff use. https://loinc.org */
+/** LOINC codes by the names letters use for them. https://loinc.org */
+export const TYPE = {
+  referral: '57133-1',
+  consult: '11488-4',
+  laboratory: '11502-2',
+  imaging: '18748-4',
+  pathology: '11526-1',
+  ekg: '11524-6',
+  discharge: '18842-5',
+  procedure: '28570-0',
+  refill: '57833-6',
+  priorAuthorization: '52034-6',
+  insurance: '64291-8',
+  records: '64292-6',
+  administrative: '51851-4',
+} as const;
+
+export type SampleTypeCode = (typeof TYPE)[keyof typeof TYPE];
+
+/** The sample clinic's document types, as LOINC codes with the words its staff use. */
 export interface SampleDocumentType {
-  readonly code: string;
+  readonly code: SampleTypeCode;
   readonly display: string;
   /** Whether a practitioner has to read such a document. */
   readonly needsReview: boolean;
 }
 
 export const SAMPLE_DOCUMENT_TYPES: readonly SampleDocumentType[] = [
-  { code: '57133-1', display: 'Referral note', needsReview: true },
-  { code: '11488-4', display: 'Consult note', needsReview: true },
-  { code: '11502-2', display: 'Laboratory report', needsReview: true },
-  { code: '18748-4', display: 'Diagnostic imaging study', needsReview: true },
-  { code: '11526-1', display: 'Pathology study', needsReview: true },
-  { code: '11524-6', display: 'EKG study', needsReview: true },
-  { code: '18842-5', display: 'Discharge summary', needsReview: true },
-  { code: '28570-0', display: 'Procedure note', needsReview: true },
+  { code: TYPE.referral, display: 'Referral note', needsReview: true },
+  { code: TYPE.consult, display: 'Consult note', needsReview: true },
+  { code: TYPE.laboratory, display: 'Laboratory report', needsReview: true },
+  { code: TYPE.imaging, display: 'Diagnostic imaging study', needsReview: true },
+  { code: TYPE.pathology, display: 'Pathology study', needsReview: true },
+  { code: TYPE.ekg, display: 'EKG study', needsReview: true },
+  { code: TYPE.discharge, display: 'Discharge summary', needsReview: true },
+  { code: TYPE.procedure, display: 'Procedure note', needsReview: true },
   // LOINC: Prescription for medication. The prescriber decides on a refill.
-  { code: '57833-6', display: 'Refill request', needsReview: true },
+  { code: TYPE.refill, display: 'Refill request', needsReview: true },
   // LOINC: Payer letter.
-  { code: '52034-6', display: 'Prior authorization', needsReview: false },
+  { code: TYPE.priorAuthorization, display: 'Prior authorization', needsReview: false },
   // LOINC: Health insurance-related form.
-  { code: '64291-8', display: 'Insurance letter', needsReview: false },
+  { code: TYPE.insurance, display: 'Insurance letter', needsReview: false },
   // LOINC: Release of information consent.
-  { code: '64292-6', display: 'Medical records request', needsReview: false },
-  { code: '51851-4', display: 'Administrative note', needsReview: false },
+  { code: TYPE.records, display: 'Medical records request', needsReview: false },
+  { code: TYPE.administrative, display: 'Administrative note', needsReview: false },
 ];
 
 export const SAMPLE_LABELS: readonly { readonly code: string; readonly display: string }[] = [

@@ -57,9 +57,28 @@ export const SAMPLE_PATIENTS: readonly SamplePatient[] = [
   row('49118', 'Lindqvist', 'Åsa', '1959-06-21', 'female', '1229'),
 ];
 
+/** Somebody a letter is about; without `mrn`, nobody of that name is in the chart. */
+export type Subject = Omit<SamplePatient, 'mrn'> & { readonly mrn?: string };
+
+const stranger = (
+  family: string,
+  given: string,
+  birthDate: string,
+  gender: SamplePatient['gender'],
+  phone: string,
+): Subject => ({ family, given: given.split(' '), birthDate, gender, phone: `+1415555${phone}` });
+
+/** People other clinics write about who are no patients of this one: two of them are nearly one. */
+export const STRANGERS: readonly Subject[] = [
+  stranger('Delgado', 'Rosa', '1952-07-11', 'female', '1301'),
+  stranger('Alvarez', 'Mario', '1961-03-14', 'male', '1302'),
+  stranger('Petrov', 'Yelena', '1983-09-23', 'female', '1303'),
+  stranger('Whitaker', 'Calvin', '1969-02-02', 'male', '1304'),
+];
+
 export type PatientNames = Pick<SamplePatient, 'family' | 'given'>;
 
-/** The patient a letter is about. */
+/** @throws Error when the sample clinic has no such patient */
 export function patientOf(mrn: string): SamplePatient {
   const patient = SAMPLE_PATIENTS.find((each) => each.mrn === mrn);
   if (!patient) throw new Error('A sample letter names a patient that the sample clinic does not have');
@@ -75,4 +94,10 @@ export function surnameFirst({ family, given }: PatientNames): string {
 export function slashDate(date: string): string {
   const [year, month, day] = date.split('-');
   return `${month}/${day}/${year}`;
+}
+
+/** Full years on a day, both FHIR dates. */
+export function ageOn(birthDate: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }

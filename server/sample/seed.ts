@@ -14,16 +14,6 @@ import {
 } from './clinicResources.ts';
 import { LINES } from './letters/letter.ts';
 import { SAMPLE_PATIENTS } from './people.ts';
-import { makeSampleFaxes, type SampleFax } from './sampleFaxes.ts';
-
-export interface SeedOptions {
-  /** May create everything the clinic has. */
-  readonly client: MedplumClient;
-  /** Takes a fax in as if a carrier had delivered it. */
-  readonly receive: (fax: SampleFax) => Promise<void>;
-  /** What the ages of the faxes are counted from. */
-  readonly now: Date;
-}
 
 /** The front desk and the manager take what arrives; referrals are the front desk's and the practitioner's. */
 const TEAMS: readonly { code: string; name: string; roles: readonly SampleRole[] }[] = [
@@ -32,12 +22,11 @@ const TEAMS: readonly { code: string; name: string; roles: readonly SampleRole[]
 ];
 
 /**
- * Fills an empty server with the sample clinic. Every create is conditional: cut off in the middle and run again, it
- * ends the same, except that faxes already received may come a second time. The accounts are made by
- * `createSampleAccounts`, before or after.
+ * Fills an empty server with the sample clinic, through a client that may create everything the clinic has. Every
+ * create is conditional: cut off in the middle and run again, it ends the same. The accounts are made by
+ * `createSampleAccounts`, before or after, and faxes come by `startFilling`.
  */
-export async function seedSampleClinic(options: SeedOptions): Promise<void> {
-  const { client } = options;
+export async function seedSampleClinic(client: MedplumClient): Promise<void> {
   const clinic = createReference(await ensure(client, makeClinic()));
   await seedTeams(client, clinic);
   await Promise.all([
@@ -49,7 +38,6 @@ export async function seedSampleClinic(options: SeedOptions): Promise<void> {
     ...Object.values(ORGANIZATIONS).map((each) => ensure(client, makeCorrespondent(each))),
     ...EXTERNAL_PRACTITIONERS.map((each) => ensure(client, makeExternalPractitioner(each))),
   ]);
-  for await (const fax of makeSampleFaxes(options.now)) await options.receive(fax);
 }
 
 async function seedTeams(client: MedplumClient, clinic: Reference<Organization>): Promise<void> {

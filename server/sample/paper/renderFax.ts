@@ -1,23 +1,30 @@
 import { tiffToPdf } from '../../documents/pdf/tiffToPdf.ts';
 import { type FaxCompression, writeTiff } from '../../documents/tiff/writeTiff.ts';
 import { createRandom } from '../random.ts';
-import type { Page } from './page.ts';
-import { type FaxQuality, RESOLUTION, scanPage } from './scan.ts';
-import type { BodyFamily } from './typeset.ts';
+import type { Sender } from '../senders.ts';
+import { headerLine, type LocalTime } from './headerLine.ts';
+import type { BodyType, Page } from './page.ts';
+import { RESOLUTION, scanPage } from './scan.ts';
 
-/** A letter on its way to becoming a fax. */
-export interface FaxedLetter {
-  readonly pages: readonly Page[];
-  readonly body: BodyFamily;
-  readonly quality: FaxQuality;
-  /** Carriers deliver a PDF or a TIFF, of one or another fax coding. */
-  readonly delivery: 'pdf' | { readonly tiff: FaxCompression };
-  /** The sending machine's own name, in its header line. */
-  readonly stationName: string;
-  /** As the sending machine prints it; empty when it does not. */
-  readonly stationNumber: string;
-  /** Numbers from 1. */
-  readonly upsideDownPages?: readonly number[];
+/** Carriers deliver a PDF or a TIFF, of one or another fax coding. */
+export type Delivery = 'pdf' | FaxCompression;
+
+/** What a call consists of. */
+export interface Call {
+  readonly sheets: readonly CalledSheet[];
+  readonly from: Sender;
+  readonly calledNumber: string;
+  readonly sentAt: LocalTime;
+  /** As the sending machine counted them beforehand. */
+  readonly pagesSent: number;
+  readonly delivery: Delivery;
+  readonly punched: boolean;
+}
+
+interface CalledSheet {
+  readonly page: Page;
+  readonly body: BodyType;
+  readonly truth: { readonly rotation: 0 | 180; readonly cut: boolean };
 }
 
 export interface RenderedFax {
@@ -25,33 +32,40 @@ export interface RenderedFax {
   readonly contentType: 'application/pdf' | 'image/tiff';
 }
 
+/** How much of a page is there when the line breaks. */
+const CUT_AT = 0.2;
+
 /**
- * Makes the file a carrier would deliver for a letter.
- * @param sentAt the local time the sending machine prints, `NOV-20-2026 09:41`
+ * Makes the file a carrier would deliver for a call.
  * @param seed decides skew, ragged edges and dust
  */
-export async function renderFax(letter: FaxedLetter, sentAt: string, seed: number): Promise<RenderedFax> {
+export async function renderFax(call: Call, seed: number): Promise<RenderedFax> {
+  const { from, calledNumber, sentAt, pagesSent } = call;
+  const { quality, machine, header, station, fax = '' } = from;
   const random = createRandom(seed);
-  const bitmaps = letter.pages.map((page, index) =>
+  const bitmaps = call.sheets.map(({ page, body, truth }, index) =>
     scanPage(page, {
-      quality: letter.quality,
-      body: letter.body,
-      header: headerLine(letter, sentAt, index + 1),
-      upsideDown: letter.upsideDownPages?.includes(index + 1) ?? false,
+      quality,
+      body,
+      machine,
+      header: headerLine(header, {
+        sentAt,
+        stationName: station,
+        number: fax,
+        calledNumber,
+        page: index + 1,
+        pages: pagesSent,
+      }),
+      upsideDown: truth.rotation === 180,
+      arrived: truth.cut ? CUT_AT : 1,
+      punched: call.punched,
       random,
     }),
   );
-  const compression = letter.delivery === 'pdf' ? 'g4' : letter.delivery.tiff;
-  const tiff = writeTiff(bitmaps, { ...RESOLUTION[letter.quality], compression });
-  if (letter.delivery !== 'pdf') return { bytes: tiff, contentType: 'image/tiff' };
+  const compression = call.delivery === 'pdf' ? 'g4' : call.delivery;
+  const tiff = writeTiff(bitmaps, { ...RESOLUTION[quality], compression });
+  if (call.delivery !== 'pdf') return { bytes: tiff, contentType: 'image/tiff' };
   const { pdf } = await tiffToPdf(tiff);
   if (!pdf) throw new Error('A TIFF of our own making could not be read');
   return { bytes: pdf, contentType: 'application/pdf' };
-}
-
-function headerLine(letter: FaxedLetter, sentAt: string, page: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const name = letter.stationName.toUpperCase().slice(0, 26).padEnd(28);
-  const number = letter.stationNumber.padEnd(18);
-  return `${sentAt}   ${name}${number}P.${two(page)}/${two(letter.pages.length)}`;
 }

@@ -1,9 +1,11 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { type Bitmap, bytesPerRow } from '../../documents/ccitt/bitmap.ts';
-import type { Random } from '../random.ts';
+import type { Bitmap } from '../../documents/ccitt/bitmap.ts';
+import { between, chance, type Random } from '../random.ts';
 import { fontOf, registerFonts } from './fonts.ts';
-import type { Page } from './page.ts';
-import { type BodyFamily, LETTER, typesetPage } from './typeset.ts';
+import type { BodyType, Page } from './page.ts';
+import { addDust, addStreaks, toOneBit } from './raster.ts';
+import { LETTER } from './text.ts';
+import { typesetPage } from './typeset.ts';
 
 /** Fax resolutions of ITU-T T.4 in pixels per inch; both pages are 1728 pixels wide. */
 export const RESOLUTION = {
@@ -15,14 +17,39 @@ export type FaxQuality = keyof typeof RESOLUTION;
 
 const FAX_WIDTH = 1728;
 
+/** How well a machine scans: what its glass, its rollers and its lamp have come to. */
+export type MachineState = 'clean' | 'worn' | 'faint' | 'dark' | 'dirty';
+
+interface Scanner {
+  /** Grey below this is black, from 0 to 255. */
+  readonly threshold: number;
+  readonly specks: number;
+  readonly streaks: number;
+  /** Largest angle at which it feeds paper, in radians. */
+  readonly skew: number;
+}
+
+const SCANNERS: Record<MachineState, Scanner> = {
+  clean: { threshold: 140, specks: 30, streaks: 0, skew: 0.003 },
+  worn: { threshold: 150, specks: 160, streaks: 0, skew: 0.016 },
+  faint: { threshold: 96, specks: 60, streaks: 0, skew: 0.008 },
+  dark: { threshold: 206, specks: 380, streaks: 1, skew: 0.01 },
+  dirty: { threshold: 160, specks: 700, streaks: 3, skew: 0.02 },
+};
+
 /** What happens to a page between the sender's printer and our line. */
 export interface ScanOptions {
   readonly quality: FaxQuality;
-  readonly body: BodyFamily;
-  /** What the sending machine prints along the top edge, never skewed because it is not on the paper. */
-  readonly header: string;
+  readonly body: BodyType;
+  readonly machine: MachineState;
+  /** Printed along the top edge at the left, in the middle and at the right; never skewed: it is not on the paper. */
+  readonly header: readonly [string, string, string];
   /** The sheet lay in the feeder the wrong way round. */
   readonly upsideDown: boolean;
+  /** How much of the page arrived before the line broke, from 0 to 1. */
+  readonly arrived: number;
+  /** The paper had holes for a ring binder. */
+  readonly punched: boolean;
   readonly random: Random;
 }
 
@@ -30,7 +57,8 @@ export interface ScanOptions {
 export function scanPage(page: Page, options: ScanOptions): Bitmap {
   registerFonts();
   const { xDpi, yDpi } = RESOLUTION[options.quality];
-  const height = Math.round((LETTER.height / 72) * yDpi);
+  const { threshold, specks, streaks } = SCANNERS[options.machine];
+  const height = Math.round((LETTER.height / 72) * yDpi * options.arrived);
   const canvas = createCanvas(FAX_WIDTH, height);
   const context = canvas.getContext('2d');
   context.fillStyle = '#fff';
@@ -38,53 +66,54 @@ export function scanPage(page: Page, options: ScanOptions): Bitmap {
   context.scale(xDpi / 72, yDpi / 72);
   context.save();
   layCrooked(context, options);
+  if (options.punched) drawHoles(context);
   typesetPage(context, page, options.body);
   context.restore();
   printHeader(context, options.header);
   const { data } = context.getImageData(0, 0, FAX_WIDTH, height);
-  const bitmap = toOneBit(data, FAX_WIDTH, height, options.random);
-  addDust(bitmap, options.random);
+  const bitmap = toOneBit(data, FAX_WIDTH, height, threshold, options.random);
+  addDust(bitmap, specks, options.random);
+  addStreaks(bitmap, streaks, options.random);
   return bitmap;
 }
 
-const LARGEST_SKEW = 0.008;
-
-function layCrooked(context: SKRSContext2D, { upsideDown, random }: ScanOptions): void {
-  context.translate(LETTER.width / 2, LETTER.height / 2);
-  context.rotate((upsideDown ? Math.PI : 0) + (random() - 0.5) * 2 * LARGEST_SKEW);
+/** Crooked, a little shifted, and a little smaller, as machines make room for their header line. */
+function layCrooked(context: SKRSContext2D, { upsideDown, machine, random }: ScanOptions): void {
+  const { skew } = SCANNERS[machine];
+  const scale = 0.955 + random() * 0.03;
+  context.translate(LETTER.width / 2 + between(random, -5, 5), LETTER.height / 2 + between(random, 4, 12));
+  context.rotate((upsideDown ? Math.PI : 0) + (random() - 0.5) * 2 * skew);
+  context.scale(scale, scale);
   context.translate(-LETTER.width / 2, -LETTER.height / 2);
+  if (chance(random, 0.25)) drawEdge(context);
 }
 
-function printHeader(context: SKRSContext2D, header: string): void {
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, LETTER.width, 22);
+/** The lid was open, or the paper narrower than the glass: its edge throws a shadow. */
+function drawEdge(context: SKRSContext2D): void {
   context.fillStyle = '#000';
-  context.font = fontOf('Typewriter', 9.5);
-  context.fillText(header, 30, 15);
+  context.fillRect(-6, -30, 2.2, LETTER.height + 60);
 }
 
-/** A scanner decides each pixel by itself, so edges come out slightly ragged. */
-function toOneBit(rgba: Uint8ClampedArray, width: number, height: number, random: Random): Bitmap {
-  const stride = bytesPerRow(width);
-  const data = new Uint8Array(stride * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const grey = rgba[(y * width + x) * 4]!; // four bytes for each pixel
-      if (grey === 255) continue;
-      if (grey < 140 + (random() - 0.5) * 70) data[y * stride + (x >> 3)]! |= 0x80 >> (x & 7);
-    }
+function drawHoles(context: SKRSContext2D): void {
+  context.fillStyle = '#000';
+  for (const y of [90, 396, 702]) {
+    context.beginPath();
+    context.arc(20, y, 9, 0, Math.PI * 2);
+    context.fill();
   }
-  return { width, height, data };
 }
 
-const SPECKS_PER_PAGE = 90;
+const HEADER_HEIGHT = 22;
 
-function addDust({ width, height, data }: Bitmap, random: Random): void {
-  const stride = bytesPerRow(width);
-  for (let speck = 0; speck < SPECKS_PER_PAGE; speck++) {
-    const left = Math.floor(random() * (width - 3));
-    const y = Math.floor(random() * height);
-    const length = 1 + Math.floor(random() * 3);
-    for (let x = left; x < left + length; x++) data[y * stride + (x >> 3)]! |= 0x80 >> (x & 7);
-  }
+function printHeader(context: SKRSContext2D, [left, middle, right]: ScanOptions['header']): void {
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, LETTER.width, HEADER_HEIGHT);
+  context.fillStyle = '#000';
+  context.font = fontOf('Typewriter', 9.2);
+  const edge = 24;
+  const rightAt = LETTER.width - edge - context.measureText(right).width;
+  const leftEnd = edge + context.measureText(left).width;
+  context.fillText(left, edge, 15);
+  context.fillText(right, rightAt, 15);
+  context.fillText(middle, (leftEnd + rightAt - context.measureText(middle).width) / 2, 15);
 }
