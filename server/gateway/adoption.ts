@@ -23,18 +23,18 @@ const PAGE = '100';
  * @param since only those changed from this instant on; absent, all of them
  */
 export async function adoptForeignFaxes(deps: AdoptionDependencies, since?: string): Promise<void> {
-  const query = new URLSearchParams({
-    medium: FAX_MEDIUM_CODE,
-    // System without code: "no concept of this system".
-    'category:not': `${FAX_STATE}|`,
-    _sort: '_lastUpdated',
-    _count: PAGE,
-    ...(since && { _lastUpdated: `ge${since}` }),
-  });
   const met = new Set<string>();
-  for (;;) {
+  // Those that could not be adopted come again and again: each round begins where the last one ended.
+  for (let from = since; ; ) {
+    const query = new URLSearchParams({
+      medium: FAX_MEDIUM_CODE,
+      // System without code: "no concept of this system".
+      'category:not': `${FAX_STATE}|`,
+      _sort: '_lastUpdated',
+      _count: PAGE,
+      ...(from && { _lastUpdated: `ge${from}` }),
+    });
     const found = await deps.client.searchResources('Communication', query, { cache: 'reload' });
-    // Those that could not be adopted come again and again; a round of nothing else is the last one.
     const fresh = found.filter((communication) => !met.has(communication.id));
     if (fresh.length === 0) {
       return;
@@ -43,6 +43,7 @@ export async function adoptForeignFaxes(deps: AdoptionDependencies, since?: stri
       met.add(communication.id);
       await adopt(deps, communication);
     }
+    from = found.at(-1)?.meta?.lastUpdated ?? from;
   }
 }
 

@@ -30,8 +30,9 @@ async function expectKept(fax: Fax, bytes: Buffer, problem: Fax['documentProblem
     'based-on': `Communication/${fax.id}`,
     code: 'urn:faxwell:task|attention',
   });
-  expect(tasks.map((task) => task.reasonCode?.coding?.[0]?.code)).toEqual(
-    expect.arrayContaining(problem ? [`document-${problem}`] : []),
+  const reasons = tasks.map((task) => task.reasonCode?.coding?.[0]?.code);
+  expect(reasons.filter((reason) => reason?.startsWith('document-'))).toEqual(
+    problem ? [`document-${problem}`] : [],
   );
 }
 
@@ -59,15 +60,13 @@ test('a PDF cut off in the middle', async () => {
   const whole = await makePdf({ pages: 20 });
   const half = whole.subarray(0, whole.length / 2);
   const fax = await receive(half);
-  expect(['truncated', 'broken']).toContain(fax.documentProblem);
-  await expectKept(fax, half, fax.documentProblem);
+  await expectKept(fax, half, 'broken');
 });
 
-test('a TIFF cut off in its pixels', async () => {
+test('a TIFF cut off before what says where its pages are', async () => {
   const half = makeTiff().subarray(0, 20_000);
   const fax = await receive(half, 'scan.tif');
-  expect(fax.documentProblem).toBeDefined();
-  await expectKept(fax, half, fax.documentProblem);
+  await expectKept(fax, half, 'broken');
 });
 
 test('a PDF locked with a password', async () => {
