@@ -1,5 +1,6 @@
+import type { MedplumClient } from '@medplum/core';
 import type { Communication } from '@medplum/fhirtypes';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parseFax } from '../../src/domain/fax/parseFax.ts';
 import {
   EFAX_ORIGINATING_NUMBER,
@@ -10,6 +11,7 @@ import {
   PARTICIPATION_MODE,
   TEL,
 } from '../../src/domain/fhir/systems.ts';
+import { adoptForeignFaxes } from './adoption.ts';
 import { type GatewayServer, startGatewayServer } from './testing/gatewayServer.ts';
 
 type Foreign = Omit<Communication, 'resourceType'>;
@@ -227,6 +229,44 @@ describe.each([{ careless: false }, { careless: true }])(
     });
   },
 );
+
+test('a hundred faxes that cannot be read do not keep the next one from being adopted', async () => {
+  const gateway = await startGatewayServer();
+  onTestFinished(() => gateway.close());
+  await gateway.gateway.stop();
+  const write = (count: number) =>
+    Promise.all(
+      Array.from({ length: count }, () =>
+        gateway.client.createResource<Communication>({ resourceType: 'Communication', ...MEDPLUM_INBOUND }),
+      ),
+    );
+  const unreadable = new Set((await write(100)).map(({ id }) => id));
+  const [last] = await write(1);
+
+  await adoptForeignFaxes({
+    client: tearing(gateway.client, unreadable),
+    logger: { info: () => {}, warn: () => {}, error: () => {} },
+    now: () => new Date(),
+  });
+  const fax = parseFax(await gateway.client.readResource('Communication', last?.id ?? ''));
+  expect(fax.ok && fax.value.state).toBe('open');
+});
+
+/** A client of a server that answers some faxes in a shape the embedded one would never take. */
+function tearing(client: MedplumClient, ids: ReadonlySet<string>): MedplumClient {
+  return new Proxy(client, {
+    get(target, key) {
+      if (key === 'searchResources') {
+        return async (...search: Parameters<MedplumClient['searchResources']>) =>
+          (await target.searchResources(...search)).map((resource) =>
+            ids.has(resource.id) ? { ...resource, sender: { display: 7 } } : resource,
+          );
+      }
+      const member: unknown = Reflect.get(target, key);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}
 
 /** A careless server hands attachments out under addresses that expire. */
 function withoutSignature(payload: NonNullable<Communication['payload']>[number]) {
