@@ -1,6 +1,6 @@
 import { Notifications } from '@mantine/notifications';
 import { memo } from 'react';
-import { UndoCommand } from '../features/triage/TriageCommands.tsx';
+import { UndoCommand } from '../features/triage/UndoCommand.tsx';
 import '@mantine/notifications/styles.css';
 
 /** What follows every change: the notice at the foot of the window, and the way back. */

@@ -66,6 +66,12 @@ describe('taking a command back leaves the facts as they were', () => {
     expect(inverseCommand(fresh, { kind: 'note', text: 'x' }, 'again')).toBeUndefined();
   });
 
+  it('nor can a fax be put back into Junk, where nothing here puts one', () => {
+    const junk: Fax = { ...fresh, state: 'junk' };
+    expect(inverseCommand(junk, { kind: 'trash' }, 'again')).toBeUndefined();
+    expect(inverseCommand(junk, { kind: 'restore' }, 'again')).toBeUndefined();
+  });
+
   it('and the outcome of a review comes back with it', () => {
     expect(inverseCommand(reviewed, { kind: 'unreview' }, 'again')).toEqual({
       kind: 'review',

@@ -134,11 +134,24 @@ export function inverseCommand(
       return { kind: 'review', outcome: before.flags.reviewed?.why ?? '' };
     case 'archive':
     case 'trash':
-      return before.state === 'archived' ? { kind: 'archive' } : { kind: 'restore' };
     case 'restore':
-      return { kind: before.state === 'archived' ? 'archive' : 'trash' };
+      return inverseMove(before.state);
     case 'note':
       // A note is part of the record once written.
       return undefined;
+  }
+}
+
+/** Back to where a fax was; nothing here puts one into Junk. */
+function inverseMove(state: FaxState | undefined): TriageCommand | undefined {
+  switch (state) {
+    case 'archived':
+      return { kind: 'archive' };
+    case 'trash':
+      return { kind: 'trash' };
+    case 'junk':
+      return undefined;
+    default:
+      return { kind: 'restore' };
   }
 }

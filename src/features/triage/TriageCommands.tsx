@@ -1,6 +1,5 @@
 import type { CommandId } from '../../components/shortcuts/commands.ts';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
-import { useTriage } from '../../data/faxes/useTriage.ts';
 import type { Fax } from '../../domain/fax/fax.ts';
 import type { TriageCommand } from '../../domain/fax/triageCommand.ts';
 import { ROUTINE_REVIEW, type TriageActions, useTriageActions } from './useTriageActions.ts';
@@ -14,13 +13,6 @@ interface TriageCommandsProps {
   readonly onDone: () => void;
   /** Given while the panel is folded away: a key of one of its fields then asks for it. */
   readonly onOpenPanel?: ((field: PanelField) => void) | undefined;
-}
-
-/** The key that takes back the last thing done; mounted by the shell, because the fax it was done to may be gone. */
-export function UndoCommand() {
-  const { undoLast } = useTriage();
-  useCommand('undo', () => void undoLast());
-  return null;
 }
 
 /** The keys of triage, working whether or not the panel is on screen. Draws nothing. */

@@ -1,0 +1,9 @@
+import { useCommand } from '../../components/shortcuts/useCommand.ts';
+import { useTriage } from '../../data/faxes/useTriage.ts';
+
+/** The key that takes back the last thing done; mounted by the shell, because the fax it was done to may be gone. */
+export function UndoCommand() {
+  const { undoLast } = useTriage();
+  useCommand('undo', () => void undoLast());
+  return null;
+}
