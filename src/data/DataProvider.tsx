@@ -8,7 +8,6 @@ import { SaveQueue, SaveQueueContext } from './faxes/saveQueue.ts';
 import { UndoStack, UndoStackContext } from './faxes/undoStack.ts';
 import { connectLive, LiveContext } from './live.ts';
 import { type Notice, NotifyContext } from './notify.ts';
-import { onLeaving } from './typedText/onLeaving.ts';
 import { openTextDatabase } from './typedText/textDatabase.ts';
 import { createTextKeys, type TextKeySource } from './typedText/textKeys.ts';
 import { openTextVault } from './typedText/textVault.ts';
@@ -59,10 +58,8 @@ function SignedInData({ textKeys, children }: SignedInDataProps) {
     }
     const connection = connectLive(client, data.queryClient, setLive);
     data.texts.open();
-    const stopKeeping = onLeaving(() => data.texts.flush());
     return () => {
       connection.stop();
-      stopKeeping();
       data.texts.close();
       data.queue.clear();
       data.undos.clear();
@@ -85,7 +82,12 @@ function SignedInData({ textKeys, children }: SignedInDataProps) {
 }
 
 function createSignedInData(textKeys: TextKeySource, account: string) {
-  const openVault = async () => openTextVault(await openTextDatabase(), await textKeys(account), new Date());
+  const openVault = async () => {
+    if (!window.isSecureContext) {
+      throw new Error('A page that came by plain http can seal nothing');
+    }
+    return openTextVault(await openTextDatabase(), await textKeys(account), new Date());
+  };
   return {
     queryClient: createQueryClient(),
     queue: new SaveQueue(),

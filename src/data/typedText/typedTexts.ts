@@ -15,13 +15,14 @@ interface Entry extends TypedText {
 
 const NOTHING: Entry = { text: '', leaving: [], at: '' };
 
-/** Keys come faster than this; one write takes them all. */
-const WRITE_AFTER_MS = 300;
+/** After the key or the disk could not be had. */
+const TRY_AGAIN_MS = 10_000;
 
 /**
- * What one person typed into fields and did not save yet. Fields read and write it in memory, at once; a moment later
- * it is on disk as well, sealed, and it is erased there when it was saved. Where nothing can be sealed or stored it
- * stays in memory: what people type here names patients, and nothing readable may be left in a browser.
+ * What one person typed into fields and did not save yet. Fields read and write it in memory; each change is written to
+ * disk at once, sealed, and erased there when it was saved. Waiting for a pause in the typing would write less, but the
+ * last words before a reload would be lost: what is to be sealed cannot be written while a page ends. Where nothing can
+ * be sealed or stored it stays in memory: what people type here names patients, and nothing readable may be left behind.
  */
 export class TypedTexts {
   readonly #openVault: () => Promise<TextVault>;
@@ -31,7 +32,6 @@ export class TypedTexts {
   readonly #listeners = new Set<() => void>();
   #opening: Promise<TextVault | undefined> | undefined;
   #writing: Promise<void> = Promise.resolve();
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #isOpen = false;
   #isKept = false;
 
@@ -47,7 +47,7 @@ export class TypedTexts {
 
   /** The same object until it changes. */
   read(place: string): TypedText {
-    return this.#entries.get(place) ?? NOTHING;
+    return this.#entryOf(place);
   }
 
   /** Whether what is typed outlives the page. */
@@ -83,19 +83,9 @@ export class TypedTexts {
     void this.#vault();
   }
 
-  /** Keeps what is not kept yet and nothing after: somebody else may be signed in by then. */
+  /** Asks for no key any more: by the next time somebody else may be signed in. */
   close(): void {
-    this.flush();
     this.#isOpen = false;
-  }
-
-  /** Writes at once what was to be written in a moment. */
-  flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#unwritten.size > 0) {
-      this.#writing = this.#writing.then(() => this.#writeAll());
-    }
   }
 
   #entryOf(place: string): Entry {
@@ -109,7 +99,7 @@ export class TypedTexts {
       this.#entries.set(place, entry);
     }
     this.#unwritten.add(place);
-    this.#timer ??= setTimeout(() => this.flush(), WRITE_AFTER_MS);
+    this.#writeSoon();
     this.#tell();
   }
 
@@ -119,15 +109,20 @@ export class TypedTexts {
     }
   }
 
-  /** Tried again with the next write when it failed: the key comes over the network. */
   async #vault(): Promise<TextVault | undefined> {
     if (this.#isOpen) {
       this.#opening ??= this.#load().catch(() => {
-        this.#opening = undefined;
+        setTimeout(() => this.#tryAgain(), TRY_AGAIN_MS);
         return undefined;
       });
     }
     return this.#opening;
+  }
+
+  #tryAgain(): void {
+    this.#opening = undefined;
+    void this.#vault();
+    this.#writeSoon();
   }
 
   async #load(): Promise<TextVault> {
@@ -142,24 +137,30 @@ export class TypedTexts {
     return vault;
   }
 
+  /** One write after another, each of all that has changed by then. */
+  #writeSoon(): void {
+    this.#writing = this.#writing.then(() => this.#writeAll());
+  }
+
   async #writeAll(): Promise<void> {
-    const vault = await this.#vault();
+    const vault = this.#unwritten.size > 0 ? await this.#vault() : undefined;
     if (!vault) {
       return;
     }
     const places = [...this.#unwritten];
     this.#unwritten.clear();
-    const written = places.map(async (place) => {
-      const entry = this.#entryOf(place);
-      const text = keptOf(entry);
-      await (text === '' ? vault.erase(place) : vault.keep({ place, text, at: entry.at }));
-    });
-    const results = await Promise.allSettled(written);
+    const results = await Promise.allSettled(places.map((place) => this.#writeOne(vault, place)));
     const failed = places.filter((_, index) => results[index]?.status === 'rejected');
     for (const place of failed) {
       this.#unwritten.add(place);
     }
     this.#setKept(failed.length === 0);
+  }
+
+  #writeOne(vault: TextVault, place: string): Promise<void> {
+    const entry = this.#entryOf(place);
+    const text = keptOf(entry);
+    return text === '' ? vault.erase(place) : vault.keep({ place, text, at: entry.at });
   }
 
   #setKept(isKept: boolean): void {
