@@ -28,12 +28,6 @@ export type DocumentReason =
   | 'memory-limit'
   | 'worker-died';
 
-/** A page's size in points (1/72 inch), as it is displayed (turned by its orientation). */
-export interface PageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
 export interface DocumentFacts {
   readonly kind: DocumentKind;
   readonly state: DocumentState;
@@ -42,8 +36,6 @@ export interface DocumentFacts {
   readonly pages?: number;
   /** How many of the pages, or of those that should have followed, are damaged or missing. Absent when none. */
   readonly incompletePages?: number;
-  /** Sizes of the first pages, at most `MAX_PAGE_SIZES`. */
-  readonly pageSizes?: readonly PageSize[];
 }
 
 /** What is known about a document, and the PDF made from it. No `pdf` when it is one, or nothing of it is readable. */
@@ -51,9 +43,6 @@ export interface ConvertedDocument {
   readonly facts: DocumentFacts;
   readonly pdf?: Buffer;
 }
-
-/** More sizes than this help nobody and cost seconds in a file of thousands of pages. */
-export const MAX_PAGE_SIZES = 20;
 
 /** ISO 32000-1 annex H: readers accept a PDF header within the first 1024 bytes. */
 const PDF_HEADER_REACH = 1024;

@@ -1,9 +1,14 @@
-import type { PageSize } from '../facts.ts';
 import type { TiffPage } from '../tiff/parseTiff.ts';
 
 const POINTS_PER_INCH = 72;
 /** ISO 32000-1 annex C: readers need not accept pages over 200 inches. */
 const LARGEST_SIDE = 14_400;
+
+/** A page's size in points (1/72 inch), as it is displayed (turned by its orientation). */
+interface PageSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 type Matrix = readonly [number, number, number, number, number, number];
 

@@ -16,8 +16,7 @@ export async function pictureToPdf(kind: 'jpeg' | 'png', bytes: Uint8Array): Pro
     const drawn = fit.width > picture.width ? picture.size() : fit;
     const page = pdf.addPage([size.width, size.height]);
     page.drawImage(picture, { x: MARGIN, y: size.height - MARGIN - drawn.height, ...drawn });
-    const facts = { kind, state: 'readable', pages: 1, pageSizes: [size] } as const;
-    return { facts, pdf: Buffer.from(await pdf.save()) };
+    return { facts: { kind, state: 'readable', pages: 1 }, pdf: Buffer.from(await pdf.save()) };
   } catch {
     // pdf-lib throws plain errors for whatever it does not understand in the file.
     return { facts: { kind, state: 'broken', reason: 'no-structure' } };

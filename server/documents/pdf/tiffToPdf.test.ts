@@ -149,12 +149,10 @@ describe('pictures that are no faxes keep every sample', () => {
 
 describe('page size', () => {
   const sizeOf = async (page: Bitmap, options: TiffOptions, fields: Changes['fields'] = []) => {
-    const { pdf, facts } = await tiffToPdf(makeTiff([page], options, { fields }));
+    const { pdf } = await tiffToPdf(makeTiff([page], options, { fields }));
     const [rendered] = await renderPdf(pdf ?? Buffer.alloc(0), () => ({ width: 10, height: 10 }));
-    const [stated] = facts.pageSizes ?? [];
-    expect(rendered!.pageSize.width).toBeCloseTo(stated!.width, 1);
-    expect(rendered!.pageSize.height).toBeCloseTo(stated!.height, 1);
-    return [Math.round(stated!.width), Math.round(stated!.height)];
+    const { width, height } = rendered!.pageSize;
+    return [Math.round(width), Math.round(height)];
   };
   const blank = (width: number, height: number): Bitmap => ({
     width,

@@ -1,5 +1,4 @@
-import { type DocumentFacts, type DocumentReason, type DocumentState, MAX_PAGE_SIZES } from '../facts.ts';
-import { pageGeometry } from '../pdf/pageGeometry.ts';
+import type { DocumentFacts, DocumentReason, DocumentState } from '../facts.ts';
 import { pageEncoding } from '../pdf/tiffImages.ts';
 import { parseTiff, type TiffFile, type TiffPage } from './parseTiff.ts';
 
@@ -34,7 +33,6 @@ export function makeTiffFacts(tiff: TiffFile, outcomes: readonly PageOutcome[]):
     pages: tiff.pages.length,
     ...(reason && { reason }),
     ...(incompletePages > 0 && { incompletePages }),
-    pageSizes: tiff.pages.slice(0, MAX_PAGE_SIZES).map((page) => pageGeometry(page).size),
   };
 }
 
