@@ -13,7 +13,7 @@ type OperationHandler = (
 ) => Promise<[OperationOutcome] | [OperationOutcome, Resource]>;
 export type Operations = Record<`POST ${string}`, OperationHandler>;
 
-export interface ReceiveDependencies {
+interface OperationDependencies {
   readonly client: () => MedplumClient;
   /** Works what is outstanding; ids of the faxes that came of it. */
   readonly receiveNow: () => Promise<readonly string[]>;
@@ -27,7 +27,7 @@ type OwnerType = (typeof OWNER_TYPES)[number];
  * Answers 200 with a Bundle of the faxes received by this call, 404 for an owner that does not exist.
  * https://www.medplum.com/docs/integration/efax
  */
-export function createReceiveOperations(deps: ReceiveDependencies): Operations {
+export function createReceiveOperations(deps: OperationDependencies): Operations {
   const operations: Operations = {
     'POST Communication/$receive-efax': async () => [allOk, makeBundle(await receive(deps))],
   };
@@ -45,7 +45,7 @@ export function createReceiveOperations(deps: ReceiveDependencies): Operations {
   return operations;
 }
 
-async function receive({ client, receiveNow }: ReceiveDependencies): Promise<Communication[]> {
+async function receive({ client, receiveNow }: OperationDependencies): Promise<Communication[]> {
   const ids = new Set(await receiveNow());
   return await Promise.all(
     [...ids].map((id) => client().readResource('Communication', id, { cache: 'reload' })),

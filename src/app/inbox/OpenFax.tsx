@@ -1,6 +1,6 @@
 import { Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
-import type { OpenFax as OpenFaxState } from '../../data/faxes/useFax.ts';
+import type { OpenFaxState } from '../../data/faxes/useFax.ts';
 import { DocumentColumn } from '../shell/Shell.tsx';
 import type { Layout } from '../shell/useLayout.ts';
 import { ReadFax } from './ReadFax.tsx';

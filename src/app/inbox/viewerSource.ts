@@ -1,4 +1,4 @@
-import type { DocumentSource as StoredDocument } from '../../data/faxes/useDocumentSource.ts';
+import type { StoredDocument } from '../../data/faxes/useDocumentSource.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import type { DocumentSource } from '../../features/viewer/viewerTypes.ts';
 

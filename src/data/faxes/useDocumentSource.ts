@@ -7,7 +7,7 @@ import { readAttachment } from '../../domain/fax/parseFax.ts';
 import { idOf } from '../../domain/fhir/elements.ts';
 
 /** A document the viewer can load: the same key is the same bytes. */
-export interface DocumentSource {
+export interface StoredDocument {
   readonly key: string;
   /** As the fax declares it; the bytes decide. */
   readonly contentType?: string;
@@ -16,11 +16,11 @@ export interface DocumentSource {
 
 export type DocumentState =
   | { readonly kind: 'none' }
-  | { readonly kind: 'source'; readonly source: DocumentSource }
-  | { readonly kind: 'problem'; readonly problem: string; readonly original?: DocumentSource };
+  | { readonly kind: 'source'; readonly source: StoredDocument }
+  | { readonly kind: 'problem'; readonly problem: string; readonly original?: StoredDocument };
 
 /** The loader of the document of a fax, for the viewer and for the neighbours it loads ahead. */
-export function useDocumentLoader(): (fax: Fax) => DocumentSource | undefined {
+export function useDocumentLoader(): (fax: Fax) => StoredDocument | undefined {
   const client = useMedplum();
   return useCallback((fax: Fax) => sourceOf(client, fax.id, fax.document), [client]);
 }
@@ -50,7 +50,7 @@ function sourceOf(
   client: MedplumClient,
   faxId: string,
   file: FaxFile | undefined,
-): DocumentSource | undefined {
+): StoredDocument | undefined {
   const address = file?.documentReference ?? file?.url;
   if (!file || !address) {
     return undefined;

@@ -5,14 +5,14 @@ import { describeError, type ErrorWords } from '../errors.ts';
 import { heldFax } from './faxCache.ts';
 import { faxQueries } from './faxQueries.ts';
 
-export interface OpenFax {
+export interface OpenFaxState {
   readonly fax?: FaxRow;
   readonly status: 'none' | 'loading' | 'ready' | 'failed';
   readonly problem?: ErrorWords;
 }
 
 /** One fax: at once when a list holds it, else read from the server. */
-export function useFax(id: string | undefined): OpenFax {
+export function useFax(id: string | undefined): OpenFaxState {
   const client = useMedplum();
   const queryClient = useQueryClient();
   const query = useQuery({

@@ -11,7 +11,7 @@ import { describeError, type ErrorWords } from '../errors.ts';
 
 const FOUND_AT_MOST = 20;
 
-export interface PatientSearch {
+interface PatientsFound {
   readonly patients: readonly PatientSummary[];
   /** `idle` while nothing searchable is typed. */
   readonly status: 'idle' | 'loading' | 'ready' | 'failed';
@@ -19,7 +19,7 @@ export interface PatientSearch {
 }
 
 /** Patients by part of a name, birth date in any usual order, or MRN. What is typed goes by POST, never into an address. */
-export function usePatientSearch(text: string): PatientSearch {
+export function usePatientSearch(text: string): PatientsFound {
   const client = useMedplum();
   const today = dateOf(new Date().toISOString(), useTimeZone());
   const patientQuery = parsePatientQuery(text, today);

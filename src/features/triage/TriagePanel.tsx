@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { memo } from 'react';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
-import { FaxState } from './FaxState.tsx';
+import { FaxFacts } from './FaxFacts.tsx';
 import { Notes } from './Notes.tsx';
 import { PatientField } from './patient/PatientField.tsx';
 import { TriageButtons } from './TriageButtons.tsx';
@@ -34,7 +34,7 @@ function ReadablePanel({ fax, initialField, ready, onDone }: TriagePanelProps & 
   const actions = useTriageActions({ fax, ready, onDone });
   return (
     <Stack gap="md">
-      <FaxState fax={fax} actions={actions} />
+      <FaxFacts fax={fax} actions={actions} />
       <PatientField fax={fax} actions={actions} isAskedFor={initialField === 'patient'} />
       <TypeField fax={fax} actions={actions} isAskedFor={initialField === 'type'} />
       <TriageButtons fax={fax} actions={actions} />

@@ -4,7 +4,7 @@ import { type Fax, isPutAway, type Mark } from '../../domain/fax/fax.ts';
 import type { TriageActions } from './useTriageActions.ts';
 import { When } from './When.tsx';
 
-interface FaxStateProps {
+interface FaxFactsProps {
   readonly fax: Fax;
   readonly actions: TriageActions;
 }
@@ -18,7 +18,7 @@ const STATE_WORDS = {
 } as const;
 
 /** Where the fax is in its life, who brought it there, and what is wrong with its document. */
-export function FaxState({ fax, actions }: FaxStateProps) {
+export function FaxFacts({ fax, actions }: FaxFactsProps) {
   const { handled, reviewed } = fax.flags;
   const problem = fax.documentProblem && DOCUMENT_PROBLEM_WORDS[fax.documentProblem].sentence;
   return (
