@@ -5,6 +5,7 @@ import { parseFax } from '../../src/domain/fax/parseFax.ts';
 import {
   EFAX_ORIGINATING_NUMBER,
   FAX_DIRECTION,
+  FAX_STATE,
   OYSTEHR_FAX_PAGES,
   OYSTEHR_INBOUND_STATUS,
   OYSTEHR_OUTBOUND_STATUS,
@@ -150,6 +151,15 @@ describe.each([{ careless: false }, { careless: true }])(
       expect(fax).toMatchObject({ direction: 'unknown', state: 'open' });
       expect(after.category).toHaveLength(1);
       expect(await attention(fax.id)).toEqual(['unknown-direction']);
+    });
+
+    test('in a state nobody knows is opened, or it would be in no list', async () => {
+      const { after, fax } = await adopt({
+        ...MEDPLUM_INBOUND,
+        category: [...direction('inbound'), { coding: [{ system: FAX_STATE, code: 'snoozed' }] }],
+      });
+      expect(fax.state).toBe('open');
+      expect(after.category).toHaveLength(2);
     });
 
     test('without times is sorted by when it was written', async () => {

@@ -1,5 +1,6 @@
 import type { MedplumClient, WithId } from '@medplum/core';
 import type { Communication } from '@medplum/fhirtypes';
+import { FAX_STATES } from '../../src/domain/fax/fax.ts';
 import { parseFax } from '../../src/domain/fax/parseFax.ts';
 import { FAX_MEDIUM_CODE, FAX_STATE, WORK_IDENTIFIER } from '../../src/domain/fhir/systems.ts';
 import { makeWorkTask } from '../../src/domain/filing/workTask.ts';
@@ -17,6 +18,8 @@ interface AdoptionDependencies {
 }
 
 const PAGE = '100';
+/** Not `system|` alone: a fax in a state of our system that nobody knows would be in no folder. */
+const STATES = FAX_STATES.map((state) => `${FAX_STATE}|${state}`).join(',');
 
 /**
  * Adopts the faxes other systems wrote: those without any state of ours.
@@ -28,8 +31,8 @@ export async function adoptForeignFaxes(deps: AdoptionDependencies, since?: stri
   for (let from = since; ; ) {
     const query = new URLSearchParams({
       medium: FAX_MEDIUM_CODE,
-      // System without code: "no concept of this system".
-      'category:not': `${FAX_STATE}|`,
+      // None of them.
+      'category:not': STATES,
       _sort: '_lastUpdated',
       _count: PAGE,
       ...(from && { _lastUpdated: `ge${from}` }),
