@@ -47,9 +47,11 @@ async function signIn(app: FastifyInstance, name: SystemClientName): Promise<Med
 /** A `fetch` that hands requests to the server in its own process; the host of the address is ignored. */
 export function createInProcessFetch(app: FastifyInstance): typeof fetch {
   return async (input, init) => {
-    const request = new Request(input, init);
+    // Bytes go as they are: Request would copy them, and again when they are read from it.
+    const bytes = init?.body instanceof Uint8Array ? init.body : undefined;
+    const request = new Request(input, bytes ? { ...init, body: null } : init);
     const { pathname, search } = new URL(request.url);
-    const body = request.body ? Buffer.from(await request.arrayBuffer()) : undefined;
+    const body = bytes ? toBuffer(bytes) : await readBody(request);
     const reply = await app.inject({
       // `inject` knows the methods that HTTP knows; Request has checked it.
       method: request.method as NonNullable<InjectOptions['method']>,
@@ -63,6 +65,14 @@ export function createInProcessFetch(app: FastifyInstance): typeof fetch {
       headers: toHeaders(reply.headers),
     });
   };
+}
+
+function toBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+async function readBody(request: Request): Promise<Buffer | undefined> {
+  return request.body ? Buffer.from(await request.arrayBuffer()) : undefined;
 }
 
 /** Response refuses a body, even an empty one, under these. */

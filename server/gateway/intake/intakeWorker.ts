@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { MedplumClient } from '@medplum/core';
 import type { AttentionReason } from '../../../src/domain/intake/attentionTask.ts';
 import type { Intake } from '../../../src/domain/intake/intakeTask.ts';
@@ -81,6 +82,8 @@ async function workIfFree(deps: IntakeWorkerDependencies, waiting: Intake): Prom
 async function work(deps: IntakeWorkerDependencies, intake: Intake): Promise<readonly string[]> {
   const carrier = deps.carriers.get(intake.carrier);
   const body = await deps.journal.readBody(intake);
+  // Both are long steps where a body is large: others have their turn in between.
+  await setImmediate();
   const events = carrier?.parseWebhook(body, { 'content-type': intake.contentType });
   if (!carrier || !events?.ok) {
     // It was this carrier's format when it came: a version that reads it again may be started any time.

@@ -88,7 +88,8 @@ export function createJournal(
       return parsed?.ok ? parsed.value : undefined;
     },
     async readBody(intake) {
-      return Buffer.from(await (await client.download(intake.body)).arrayBuffer());
+      // Not `download`: a Blob is a copy more, and these may be large.
+      return Buffer.from(await (await client.downloadResponse(intake.body)).arrayBuffer());
     },
     async finish(intake, faxIds) {
       // A conflict means that the lease ended and another worker has it: it will finish the same.

@@ -1,9 +1,12 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Carriers } from '../../carriers/registry.ts';
 import { errorKind, type Logger } from '../logger.ts';
 import type { WebhookSecrets } from '../webhookSecrets.ts';
 import type { Journal } from './journal.ts';
+import { readBody } from './readBody.ts';
+import { createTurns } from './turns.ts';
 
 interface WebhookDependencies {
   readonly carriers: Carriers;
@@ -31,11 +34,13 @@ export function registerWebhookRoutes(app: FastifyInstance, deps: WebhookDepende
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // Signatures and the journal need the bytes as they came.
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) =>
+      readBody(payload, contentLengthOf(request.headers), BODY_LIMIT),
+    );
+    const inTurn = createTurns();
     scope.post<{ Params: WebhookParams }>(
       '/webhooks/:carrier/:secret',
       {
-        bodyLimit: BODY_LIMIT,
         // The path holds a secret, so the request is not logged.
         logLevel: 'silent',
         // Before the body is read: a stranger must not be able to fill the memory.
@@ -50,11 +55,17 @@ export function registerWebhookRoutes(app: FastifyInstance, deps: WebhookDepende
       async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const contentType = request.headers['content-type'] ?? 'application/octet-stream';
-        const answer = await accept(deps, { carrier: request.params.carrier, body, contentType });
+        const delivery = { carrier: request.params.carrier, body, contentType };
+        const answer = await inTurn(body.length, () => accept(deps, delivery));
         return reply.code(answer.status).send(answer.body);
       },
     );
   });
+}
+
+function contentLengthOf(headers: IncomingHttpHeaders): number | undefined {
+  const length = Number(headers['content-length']);
+  return Number.isNaN(length) ? undefined : length;
 }
 
 /** Fastify refuses a body under a name that is no media type; that would lose a fax to a header nobody reads. */
@@ -75,6 +86,8 @@ async function accept(
   if (!parsed?.ok) {
     return { status: 400, body: { error: parsed?.error.detail ?? 'Not found' } };
   }
+  // Reading it was one long step, writing it down is the next.
+  await setImmediate();
   try {
     const intake = await deps.journal.write(delivery);
     deps.onJournaled();
