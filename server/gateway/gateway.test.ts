@@ -49,7 +49,9 @@ test('told to stop, it begins nothing of what waits', async () => {
   const document = (await makePdf()).toString('base64');
   await Promise.all(Array.from({ length: 12 }, () => gateway.deliver(makeDelivery({ document }))));
   const intakes = (status: string) => gateway.tasks({ code: 'urn:faxwell:task|intake', status });
-  await expect.poll(async () => (await intakes('in-progress')).length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect
+    .poll(async () => (await intakes('in-progress')).length, { timeout: 10_000 })
+    .toBeGreaterThan(0);
   const waiting = (await intakes('requested')).map(({ id, meta }) => [id, meta?.versionId]);
 
   const stopped = gateway.gateway.stop();
