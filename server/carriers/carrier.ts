@@ -25,6 +25,7 @@ interface WebhookHeaders {
 /** What a carrier reports in a delivery. */
 export type CarrierEvent = FaxReceived | UnrecognizedEvent;
 
+/** A fax arrived. */
 export interface FaxReceived {
   readonly kind: 'fax-received';
   /** SHALL be the same in every delivery of one fax, and consist of letters, digits and `_ . : -` only. */

@@ -6,6 +6,7 @@
 /** What the first bytes say it is; the name and the declared content type are not asked. */
 export type DocumentKind = 'pdf' | 'tiff' | 'jpeg' | 'png' | 'unknown';
 
+/** Whether a document can be shown; what cannot says why in its reason. */
 export type DocumentState = 'readable' | 'encrypted' | 'broken' | 'empty' | 'too-large' | 'unsupported';
 
 /**
@@ -28,6 +29,7 @@ export type DocumentReason =
   | 'memory-limit'
   | 'worker-died';
 
+/** What was found out about a document. */
 export interface DocumentFacts {
   readonly kind: DocumentKind;
   readonly state: DocumentState;

@@ -1,6 +1,7 @@
 import { type ConvertedDocument, type DocumentFacts, sniffKind } from './facts.ts';
 import { DocumentWorker, type NotLookedAt, type WorkerLimits } from './workerProcess.ts';
 
+/** Limits of a pool, each with its default. */
 export interface DocumentPoolOptions {
   /** Processes working at the same time. Default 2. */
   readonly workers?: number;
@@ -50,6 +51,7 @@ const DEFAULTS = {
   maxBytes: 128 << 20,
 };
 
+/** Starts no process before the first document comes. */
 export function openDocumentPool(options: DocumentPoolOptions = {}): DocumentPool {
   const settings = { ...DEFAULTS, ...options };
   const pool = new Pool(settings, settings.workers, settings.queueLimit);

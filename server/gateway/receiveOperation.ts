@@ -11,6 +11,7 @@ interface OperationRequest {
 type OperationHandler = (
   request: OperationRequest,
 ) => Promise<[OperationOutcome] | [OperationOutcome, Resource]>;
+/** Operations by method and path. */
 export type Operations = Record<`POST ${string}`, OperationHandler>;
 
 interface OperationDependencies {

@@ -13,6 +13,7 @@ export interface AppConfig {
   readonly build?: string;
 }
 
+/** Asks the server this page came from; rejects with a TypeError when it does not answer. */
 export async function loadConfig(): Promise<AppConfig> {
   const response = await fetch('/config.json', { cache: 'no-store' });
   if (!response.ok) {

@@ -32,6 +32,7 @@ interface LiveState {
 
 export const LiveContext = createContext<LiveState>({ live: true });
 
+/** Whether news come by themselves now. */
 export function useLive(): LiveState {
   return useContext(LiveContext);
 }

@@ -6,6 +6,7 @@ import { formatHumanName } from '../domain/patient/patient.ts';
 const ROLES = ['frontdesk', 'practitioner', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** The person at this desk. */
 export interface Session {
   readonly profile: Party;
   readonly name: string;

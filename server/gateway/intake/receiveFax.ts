@@ -15,6 +15,7 @@ import { createOnce, findByIdentifier } from '../fhirWrites.ts';
 import { findLine, findSender } from './addressBook.ts';
 import { keepDocument } from './keepDocument.ts';
 
+/** Where a fax is written, and who reads its document. */
 export interface ReceiveDependencies {
   readonly client: MedplumClient;
   readonly documents: Documents;

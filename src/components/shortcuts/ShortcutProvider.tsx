@@ -13,6 +13,7 @@ interface Shortcuts {
 
 const ShortcutContext = createContext<Shortcuts | undefined>(undefined);
 
+/** The keys of the app; throws outside of a `ShortcutProvider`. */
 export function useShortcuts(): Shortcuts {
   const shortcuts = useContext(ShortcutContext);
   if (!shortcuts) {

@@ -1,5 +1,6 @@
 import type { CommandId } from './commands.ts';
 
+/** Who acts on which command now. */
 export interface CommandRegistry {
   /** Makes a command do something until the returned function is called. The newest registration wins. */
   readonly register: (id: CommandId, run: () => void) => () => void;

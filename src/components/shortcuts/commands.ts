@@ -6,6 +6,7 @@ export type CommandWhen = 'always' | 'fax' | 'ready';
 
 type CommandGroup = 'Faxes' | 'This fax' | 'Document' | 'Go to' | 'Faxwell';
 
+/** Something a person can do by key or from the palette. */
 export interface Command {
   readonly label: string;
   readonly group: CommandGroup;

@@ -21,6 +21,7 @@ function withRow(data: FaxListData, row: FaxRow): FaxListData {
   return pages.some((page, index) => page !== data.pages[index]) ? { ...data, pages } : data;
 }
 
+/** The pages without a row. */
 export function withoutRow(data: FaxListData, id: string): FaxListData {
   const pages = data.pages.map((page) => ({ ...page, rows: page.rows.filter((row) => row.id !== id) }));
   return { ...data, pages };

@@ -11,6 +11,7 @@ import { resourcesOf, search } from '../client.ts';
 const PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 1000;
 
+/** Rows that came with one answer. */
 export interface FaxPage {
   readonly rows: readonly FaxRow[];
   /** Where the next page begins; absent on the last. */

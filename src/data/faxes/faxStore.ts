@@ -13,6 +13,7 @@ export interface FaxStore extends FilingStore {
   saveFax(communication: Communication): Promise<Fax | 'conflict'>;
 }
 
+/** Writes of faxes through one client. Failures other than a lost race throw. */
 export function createFaxStore(client: MedplumClient): FaxStore {
   return {
     readFax: async (id) => read(await client.readResource('Communication', id, { cache: 'no-store' })),

@@ -14,6 +14,7 @@ export interface StoredDocument {
   load(signal: AbortSignal): Promise<Uint8Array>;
 }
 
+/** What there is to show of a row: nothing yet, a file, or why there is none. */
 export type DocumentState =
   | { readonly kind: 'none' }
   | { readonly kind: 'source'; readonly source: StoredDocument }

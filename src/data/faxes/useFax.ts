@@ -5,6 +5,7 @@ import { describeError, type ErrorWords } from '../errors.ts';
 import { heldFax } from './faxCache.ts';
 import { faxQueries } from './faxQueries.ts';
 
+/** The fax of an address, as far as it is known. */
 export interface OpenFaxState {
   readonly fax?: FaxRow;
   readonly status: 'none' | 'loading' | 'ready' | 'failed';

@@ -8,6 +8,7 @@ import { describeError, type ErrorWords } from '../errors.ts';
 import { putNewestRows, withArrivals, withoutRow } from './faxCache.ts';
 import { type FaxListKey, type FaxPage, faxQueries } from './faxQueries.ts';
 
+/** A list on the screen and what can be done with it. */
 export interface FaxList {
   readonly rows: readonly FaxRow[];
   readonly status: 'loading' | 'ready' | 'failed';

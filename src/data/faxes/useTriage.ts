@@ -14,6 +14,7 @@ import { faxQueries } from './faxQueries.ts';
 import { isAsLeft, makeUndo, type UndoEntry, UndoStackContext } from './undoStack.ts';
 import { useSaveCommand } from './useSaveCommand.ts';
 
+/** Doing something to a fax, and taking it back. */
 export interface Triage {
   /**
    * Shown at once, then saved; on failure what was there comes back and a notice says why. Never rejects;
@@ -29,6 +30,7 @@ export function newFilingId(): string {
   return crypto.randomUUID();
 }
 
+/** The way of a command from a person to the server and back into words. */
 export function useTriage(): Triage {
   const client = useMedplum();
   const queryClient = useQueryClient();

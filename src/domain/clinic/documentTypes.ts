@@ -3,6 +3,7 @@ import type { Fax, FaxType } from '../fax/fax.ts';
 import { extensionOf, listOf } from '../fhir/elements.ts';
 import { EXT, LOINC } from '../fhir/systems.ts';
 
+/** A document type as the clinic lists it. */
 export interface DocumentType extends FaxType {
   /** Whether a practitioner has to read such a document before the fax is done. */
   readonly needsReview: boolean;

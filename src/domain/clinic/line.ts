@@ -11,6 +11,7 @@ export interface Line {
   readonly number?: string;
 }
 
+/** The line a service stands for; its own number as identifier wins over its telecom. */
 export function parseLine(service: HealthcareService): Line {
   const identifier = listOf(service.identifier).find((i) => i.system === TEL)?.value;
   const fax = listOf(service.telecom).find((t) => t.system === 'fax')?.value;

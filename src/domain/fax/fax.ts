@@ -18,6 +18,7 @@ export const FAX_FLAGS = [
 /** A fact about a fax that comes and goes beside its state. */
 export type FaxFlag = (typeof FAX_FLAGS)[number];
 
+/** What the resource states; never guessed. */
 export type FaxDirection = 'inbound' | 'outbound' | 'unknown';
 
 /** Who set a state, flag or filing, when (instant) and why. Absent parts were not recorded. */
@@ -72,6 +73,7 @@ export const DOCUMENT_PROBLEMS = [
 /** Why the document of a fax cannot be shown, or not whole. */
 export type DocumentProblem = (typeof DOCUMENT_PROBLEMS)[number];
 
+/** What somebody wrote beside a fax for colleagues. `time` is an instant. */
 export interface FaxNote {
   readonly text: string;
   readonly author?: Party;
@@ -116,6 +118,7 @@ export interface Fax {
   readonly notes: readonly FaxNote[];
 }
 
+/** Why a resource is not read as a fax. */
 export type UnreadableReason = 'not-a-communication' | 'no-id' | 'bad-shape';
 
 /** A Communication we could not read: a row that says so, never a crash, never dropped. */
@@ -128,6 +131,7 @@ export interface UnreadableFax {
   readonly sent?: string;
 }
 
+/** What stands in a list: a fax, or what could not be read as one. */
 export type FaxRow = Fax | UnreadableFax;
 
 /** Whether a flag stands on a fax. */

@@ -4,6 +4,7 @@ import { type Fax, type FaxState, hasFlag, isInState } from './fax.ts';
 export const FOLDER_IDS = ['unassigned', 'all-open', 'closed', 'archived', 'trash'] as const;
 export type FolderId = (typeof FOLDER_IDS)[number];
 
+/** A list of received faxes, as a question to the server and as a test of one fax. */
 export interface Folder {
   readonly label: string;
   /** Search parameters beside medium and direction. */

@@ -10,6 +10,7 @@ export interface Act {
   readonly why?: string;
 }
 
+/** The extensions that say who, when and why. */
 export function makeMark(mark: Mark): Extension[] {
   return [
     ...(mark.by ? [{ url: EXT.by, valueReference: referenceTo(mark.by) }] : []),
@@ -29,6 +30,7 @@ export function withState(communication: Communication, state: FaxState, mark: M
   return { ...communication, category: [...without(communication.category, FAX_STATE), concept] };
 }
 
+/** A Communication with a flag, marked with who set it; one that stood before is replaced. */
 export function withFlag(communication: Communication, flag: FaxFlag, mark: Mark): Communication {
   const extension = makeMark(mark);
   const concept = {
@@ -38,6 +40,7 @@ export function withFlag(communication: Communication, flag: FaxFlag, mark: Mark
   return { ...communication, category: [...without(communication.category, FAX_FLAG, flag), concept] };
 }
 
+/** A Communication without a flag. */
 export function withoutFlag(communication: Communication, flag: FaxFlag): Communication {
   return { ...communication, category: without(communication.category, FAX_FLAG, flag) };
 }

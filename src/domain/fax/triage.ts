@@ -26,6 +26,7 @@ export function makeOpened(fax: Fax, act: Act): Communication | undefined {
   return hasFlag(fax, 'opened') ? undefined : withFlag(fax.communication, 'opened', act);
 }
 
+/** Given a type, or none; a fax on a chart is settled again, because its documents carry the type. */
 export function makeTyped(
   fax: Fax,
   type: FaxType | undefined,
@@ -43,6 +44,7 @@ export function makeTyped(
   return reconsider(typed, types, act);
 }
 
+/** The front desk is done with it, or is not after all; whether that closes it follows from its type. */
 export function makeHandled(
   fax: Fax,
   handled: boolean,
@@ -72,6 +74,7 @@ export function makeRestored(fax: Fax, types: readonly DocumentType[], act: Act)
   return reconsider(withState(fax.communication, 'open', act), types, act, fax);
 }
 
+/** A note behind the others. */
 export function makeNoted(fax: Fax, text: string, act: Act): Communication {
   const note: Annotation = { text, time: act.at, authorReference: referenceTo(act.by) };
   return { ...fax.communication, note: [...(fax.communication.note ?? []), note] };

@@ -20,6 +20,7 @@ const ATTENTION_REASONS = {
   'intake-stuck': 'Something arrived that could not be taken in yet; it is kept and tried again',
   'unknown-event': 'The carrier reported something this version does not know',
 } as const;
+/** The code of a reason, also the end of its Task's identifier. */
 export type AttentionReason = keyof typeof ATTENTION_REASONS;
 
 /** The reason that goes with what is wrong with a document. */

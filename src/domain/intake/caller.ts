@@ -16,6 +16,7 @@ export function parseReportedNumber(text: string | undefined): string | undefine
   return (LOOKS_LIKE_A_NUMBER.test(cleaned) && parseNumber(cleaned)) || cleaned;
 }
 
+/** Whether a number is stored as `+` and digits; what is none was kept as it came. */
 export function isE164(number: string): boolean {
   return /^\+[1-9]\d{3,14}$/.test(number);
 }

@@ -39,6 +39,7 @@ export function intakeKey({ carrier, sha256 }: Pick<Delivery, 'carrier' | 'sha25
   return `${carrier}-${sha256}`;
 }
 
+/** The entry of a delivery nobody has worked yet. */
 export function makeIntakeTask(delivery: Delivery): Task {
   return {
     resourceType: 'Task',
@@ -55,6 +56,7 @@ export function makeIntakeTask(delivery: Delivery): Task {
   };
 }
 
+/** Reads a journal entry, whoever wrote it. */
 export function parseIntake(task: Task): Result<Intake, 'not-an-intake'> {
   const input = (code: string) =>
     listOf(task.input).find((i) => i.type?.coding?.some((c) => c.system === TASK_CODE && c.code === code));
@@ -81,6 +83,7 @@ export function isDue(intake: Intake, now: string): boolean {
   return intake.lease === undefined || Date.parse(intake.lease) <= Date.parse(now);
 }
 
+/** Taken by a worker until the lease ends (an instant). */
 export function makeClaimed(intake: Intake, lease: string): Task {
   return leased({ ...intake.task, status: 'in-progress' }, lease, intake.attempts + 1);
 }

@@ -12,6 +12,7 @@ export interface PatientSummary {
   readonly gender?: Patient['gender'];
 }
 
+/** A patient as they are shown; without a name they are `No name`. */
 export function parsePatient(patient: Patient): PatientSummary {
   const mrn =
     listOf(patient.identifier).find((i) => i.system === MRN) ??
@@ -36,6 +37,7 @@ export function formatHumanName(name: HumanName | undefined): string {
   return parts.length > 0 ? parts.join(' ') : (name?.text ?? '');
 }
 
+/** How a resource refers to a patient. */
 export function patientParty(patient: PatientSummary): Party {
   return { reference: patient.reference, display: patient.name };
 }

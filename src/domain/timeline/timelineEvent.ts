@@ -1,5 +1,6 @@
 import type { Party } from '../fhir/elements.ts';
 
+/** What can happen to a fax. */
 export type TimelineKind =
   | 'received'
   | 'adopted'
@@ -21,6 +22,7 @@ export type TimelineKind =
   | 'trashed'
   | 'restored';
 
+/** One line of a timeline. */
 export interface TimelineEvent {
   /** Unique within one timeline and the same whenever it is built again. */
   readonly id: string;

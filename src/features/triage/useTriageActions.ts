@@ -5,6 +5,7 @@ import { REVIEW_OUTCOMES } from '../../domain/fax/reviewOutcomes.ts';
 import type { TriageCommand, TriageKind } from '../../domain/fax/triageCommand.ts';
 import { whyNot } from './triageReasons.ts';
 
+/** The fax on screen and what depends on where it is shown. */
 export interface TriageActionsInput {
   readonly fax: Fax;
   /** The first page of this fax has been on screen for 400 ms, or what is wrong with it has been said. */
@@ -13,6 +14,7 @@ export interface TriageActionsInput {
   readonly onDone: () => void;
 }
 
+/** What buttons and keys of one fax call. */
 export interface TriageActions {
   /** Why a kind of command cannot be done now; `undefined` when it can. */
   readonly whyNot: (kind: TriageKind) => string | undefined;

@@ -31,15 +31,18 @@ export type Criterion =
 export const NOTHING: Criterion = { kind: 'or', of: [] };
 export const EVERYTHING: Criterion = { kind: 'and', of: [] };
 
+/** Resources that do not meet a criterion. */
 export function not(of: Criterion): Criterion {
   return { kind: 'not', of };
 }
 
+/** Resources that meet one of the criteria; none meets an empty list. */
 export function anyOf(of: Criterion[]): Criterion {
   const [only] = of;
   return only && of.length === 1 ? only : { kind: 'or', of };
 }
 
+/** Resources that meet all criteria; every one meets an empty list. */
 export function allOf(of: Criterion[]): Criterion {
   const [only] = of;
   return only && of.length === 1 ? only : { kind: 'and', of };
