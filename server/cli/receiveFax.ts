@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LOOPBACK } from '../carriers/loopback/loopbackCarrier.ts';
 import type { LoopbackDelivery } from '../carriers/loopback/wire.ts';
 import type { Config } from '../config.ts';
-import { webhookSecretFile } from '../gateway/webhookSecrets.ts';
 import { StartError } from '../http/startError.ts';
 import { readSettings } from '../settings.ts';
+import { deliver, ownServer, readSecret, UsageError } from './loopbackClient.ts';
 
 /** `npm run fax:receive -- FILE --from N --to N`: a fax arrives at the running server, as from a carrier. */
 
@@ -17,9 +16,6 @@ const USAGE = `Usage: npm run fax:receive -- FILE --from NUMBER --to NUMBER [--s
   --to       one of the clinic's fax numbers
   --server   where Faxwell runs, if not on this machine with the settings given here
 Settings are those of the server, from the environment or .env: DATA_DIR names its data folder.`;
-
-/** A mistake the person at the keyboard can mend; its message is all they see. */
-class UsageError extends Error {}
 
 try {
   console.log(await receiveFax(process.argv.slice(2)));
@@ -51,9 +47,9 @@ async function receiveFax(args: string[]): Promise<string> {
 
 function readArguments(
   args: string[],
-  { tls, port }: Config,
+  config: Config,
 ): { file: string; from: string; to: string; server: string } {
-  const parsed = parseOrUndefined(args, `${tls ? 'https' : 'http'}://127.0.0.1:${port}`);
+  const parsed = parseOrUndefined(args, ownServer(config));
   const [file, ...rest] = parsed?.positionals ?? [];
   const { from, to, server } = parsed?.values ?? {};
   if (!file || rest.length > 0 || !from || !to || !server || !URL.canParse(server)) {
@@ -83,40 +79,5 @@ async function readDocument(file: string): Promise<Buffer> {
     return await readFile(file);
   } catch {
     throw new UsageError(`The file ${file} cannot be read.`);
-  }
-}
-
-async function readSecret(dataDir: string): Promise<string> {
-  try {
-    return (await readFile(webhookSecretFile(dataDir, LOOPBACK), 'utf8')).trim();
-  } catch {
-    throw new UsageError(
-      `No secret of the loopback carrier in ${dataDir}. ` +
-        'Start Faxwell once, and set DATA_DIR to the folder it uses.',
-    );
-  }
-}
-
-async function deliver(server: string, secret: string, delivery: LoopbackDelivery): Promise<void> {
-  const response = await post(`${server}/webhooks/${LOOPBACK}/${secret}`, delivery);
-  if (response.status === 404) {
-    throw new UsageError(
-      `The server at ${server} does not know this secret. DATA_DIR has to name the folder that server uses.`,
-    );
-  }
-  if (!response.ok) {
-    throw new UsageError(`The server at ${server} did not take the fax (status ${response.status}).`);
-  }
-}
-
-async function post(url: string, delivery: LoopbackDelivery): Promise<Response> {
-  try {
-    return await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(delivery),
-    });
-  } catch {
-    throw new UsageError(`No server answers at ${new URL(url).origin}. Start it with npm start.`);
   }
 }

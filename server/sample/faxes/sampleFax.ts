@@ -33,7 +33,7 @@ export interface SampleFax extends RenderedFax {
 
 export async function makeSampleFax(order: FaxOrder): Promise<SampleFax> {
   const original = order.repeats?.order ?? order;
-  const { fax, delivery } = compose(original, order.repeats?.how);
+  const { fax, delivery } = composeFax(original, order.repeats?.how);
   const { from, documents } = fax.plan;
   const calledNumber = documents.some(({ kind }) => kind.toReferrals) ? LINES.referrals : LINES.frontOffice;
   // The same bytes carry the time of the first call.
@@ -75,9 +75,10 @@ export async function makeSampleFax(order: FaxOrder): Promise<SampleFax> {
 /** How long before it was through a call was stamped by the sending machine. */
 const CALL_TIME = 2 * 60_000;
 
-function compose(
+/** What a fax consists of before it is drawn. */
+export function composeFax(
   { recipe, seed, index, sentAt }: FaxOrder,
-  how: RepeatedHow | undefined,
+  how?: RepeatedHow,
 ): { readonly fax: AssembledFax; readonly delivery: Delivery } {
   const random = createRandomOf(seed, index);
   const delivery = pickDelivery(random);

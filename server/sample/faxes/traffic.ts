@@ -84,3 +84,12 @@ function pickByShare(random: Random): (random: Random) => Recipe {
   }
   return () => make.results();
 }
+
+/**
+ * How long nothing comes before a fax, as a share of the average: calls know nothing of each other, so pauses are
+ * short more often than long.
+ */
+export function pauseBefore(seed: number, index: number): number {
+  const random = createRandomOf(seed ^ 0x2545f491, index);
+  return Math.min(Math.max(-Math.log(1 - random()), 0.1), 3);
+}

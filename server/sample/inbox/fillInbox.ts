@@ -74,8 +74,8 @@ const MAKER = fileURLToPath(new URL('fillInboxProcess.ts', import.meta.url));
 
 function startMaker(dataDir: string, job: FillingJob): ChildProcess {
   return fork(MAKER, [dataDir, JSON.stringify(job)], {
-    // The server's own holds the carriers' keys; system fonts would make other pages on other machines.
-    env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
+    // Not the server's: the carriers' keys are in it.
+    env: {},
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { GlobalFonts } from '@napi-rs/canvas';
+import { GlobalFonts } from './canvas.ts';
 
 /** Families as the type-setter names them, and the packages they come from. System fonts are never used. */
 const FAMILIES = {

@@ -1,6 +1,7 @@
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Bitmap } from '../../documents/ccitt/bitmap.ts';
 import { between, chance, type Random } from '../random.ts';
+import { createCanvas } from './canvas.ts';
 import { fontOf, registerFonts } from './fonts.ts';
 import type { BodyType, Page } from './page.ts';
 import { addDust, addStreaks, toOneBit } from './raster.ts';
