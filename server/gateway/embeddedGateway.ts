@@ -8,7 +8,7 @@ import type { Logger } from './logger.ts';
 import { openWebhookSecrets } from './webhookSecrets.ts';
 
 /** The gateway in the process of the embedded FHIR server. */
-export interface EmbeddedGateway extends Pick<Gateway, 'operations' | 'start' | 'stop'> {
+interface EmbeddedGateway extends Pick<Gateway, 'operations' | 'start' | 'stop'> {
   /** Adds the webhooks. Reads or makes their secrets, so the data folder has to be this process's own by then. */
   registerGatewayRoutes(app: FastifyInstance): void;
   /** Takes in a fax of the sample clinic with the time it says. */

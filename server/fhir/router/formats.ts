@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 /** `_format` overrides the header, https://www.hl7.org/fhir/R4/http.html#mime-type */
-export function asksForJson(request: FastifyRequest): boolean {
+function asksForJson(request: FastifyRequest): boolean {
   const format = formatOf(request);
   return format === undefined ? acceptsJson(request.headers.accept) : isJson(format);
 }

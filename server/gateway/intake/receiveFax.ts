@@ -16,7 +16,7 @@ import { findLine, findSender } from './addressBook.ts';
 import { keepDocument } from './keepDocument.ts';
 
 /** Where a fax is written, and who reads its document. */
-export interface ReceiveDependencies {
+interface ReceiveDependencies {
   readonly client: MedplumClient;
   readonly documents: Documents;
 }

@@ -6,7 +6,7 @@ export interface SealedText {
   readonly bytes: ArrayBuffer;
 }
 
-export interface TextCipher {
+interface TextCipher {
   /** The text opens for this place only: a record that was moved to another fax is unreadable there. */
   seal(text: string, place: string): Promise<SealedText>;
   /** Undefined when it was sealed with another key or for another place, or is damaged. */

@@ -2,7 +2,7 @@ import { createTextCipher } from './textCipher.ts';
 import type { TextDatabase } from './textDatabase.ts';
 import type { TextKey } from './textKeys.ts';
 
-export interface KeptText {
+interface KeptText {
   readonly place: string;
   readonly text: string;
   /** When it was typed. Instant. */

@@ -1,7 +1,7 @@
 import type { TextVault } from './textVault.ts';
 
 /** What stands in a field and is not saved yet. */
-export interface TypedText {
+interface TypedText {
   readonly text: string;
   /** When it was typed, if on an earlier page: it may have been saved while that one was left. Instant. */
   readonly keptSince?: string | undefined;

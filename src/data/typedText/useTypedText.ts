@@ -2,9 +2,9 @@ import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import { TypedTexts } from './typedTexts.ts';
 
 /** The fields whose text is kept; their text is told apart by what it is written about. */
-export type TypedTextKind = 'note';
+type TypedTextKind = 'note';
 
-export interface TypedTextField {
+interface TypedTextField {
   readonly text: string;
   /** When it was typed, if on an earlier page: it may have been saved while that one was left. Instant. */
   readonly keptSince?: string | undefined;

@@ -1,5 +1,5 @@
 import type { HealthcareService } from '@medplum/fhirtypes';
-import { listOf } from '../fhir/elements.ts';
+import { identifierOf, listOf } from '../fhir/elements.ts';
 import { TEL } from '../fhir/systems.ts';
 import { numberOfTel } from '../phone/phone.ts';
 
@@ -13,9 +13,8 @@ export interface Line {
 
 /** The line a service stands for; its own number as identifier wins over its telecom. */
 export function parseLine(service: HealthcareService): Line {
-  const identifier = listOf(service.identifier).find((i) => i.system === TEL)?.value;
   const fax = listOf(service.telecom).find((t) => t.system === 'fax')?.value;
-  const number = numberOfTel(identifier) ?? fax;
+  const number = numberOfTel(identifierOf(service, TEL)) ?? fax;
   return {
     reference: `HealthcareService/${service.id}`,
     name: service.name ?? number ?? 'Line without a name',

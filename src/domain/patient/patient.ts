@@ -1,5 +1,5 @@
 import type { HumanName, Patient } from '@medplum/fhirtypes';
-import { listOf, type Party } from '../fhir/elements.ts';
+import { identifierOf, listOf, type Party } from '../fhir/elements.ts';
 import { MRN } from '../fhir/systems.ts';
 
 /** What a person needs in front of them to be sure it is this patient. */
@@ -14,14 +14,13 @@ export interface PatientSummary {
 
 /** A patient as they are shown; without a name they are `No name`. */
 export function parsePatient(patient: Patient): PatientSummary {
-  const mrn =
-    listOf(patient.identifier).find((i) => i.system === MRN) ??
-    listOf(patient.identifier).find((i) => listOf(i.type?.coding).some((c) => c.code === 'MR'));
+  const marked = listOf(patient.identifier).find((i) => listOf(i.type?.coding).some((c) => c.code === 'MR'));
+  const mrn = identifierOf(patient, MRN) ?? marked?.value;
   return {
     reference: `Patient/${patient.id}`,
     name: formatHumanName(usualName(patient.name)) || 'No name',
     ...(patient.birthDate && { birthDate: patient.birthDate }),
-    ...(mrn?.value && { mrn: mrn.value }),
+    ...(mrn && { mrn }),
     ...(patient.gender && { gender: patient.gender }),
   };
 }
