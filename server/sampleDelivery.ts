@@ -6,7 +6,7 @@ import { webhookSecretFile } from './gateway/webhookSecrets.ts';
 import type { SampleFax } from './sample/faxes/sampleFax.ts';
 
 /** A sample fax in the words of the loopback carrier. */
-function makeSampleDelivery(fax: SampleFax): LoopbackDelivery {
+export function makeSampleDelivery(fax: SampleFax): LoopbackDelivery {
   return {
     id: fax.carrierFaxId,
     type: 'fax.received',
