@@ -107,6 +107,14 @@ describe('a document', () => {
     expect(await statusOf(frontdesk.updateResource({ ...received, payload: [copy, document] }))).toBe(200);
   });
 
+  it('stays known under its carrier’s id, or it would be received again', async () => {
+    const identifier = [{ system: 'urn:faxwell:carrier:loopback', value: 'fax-1' }];
+    const received = await gateway.createResource({ ...fax(), identifier });
+    expect(await statusOf(frontdesk.updateResource({ ...received, identifier: [] }))).toBe(403);
+    const more = [...identifier, { system: 'urn:their', value: '7' }];
+    expect(await statusOf(frontdesk.updateResource({ ...received, identifier: more }))).toBe(200);
+  });
+
   it('can be changed in a draft', async () => {
     const draft: Communication = { ...fax(), status: 'preparation', payload: [document] };
     const written = await frontdesk.createResource(draft);

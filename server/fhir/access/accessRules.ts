@@ -108,14 +108,23 @@ function mayWriteFax(
   }
   const was = before?.resourceType === 'Communication' ? before : undefined;
   const keepsReview = principal.role === 'practitioner' || deepEquals(reviewsOf(fax), reviewsOf(was));
-  const keeps = !was || principal.role === 'gateway' || keepsDocuments(fax, was);
+  const keeps = !was || principal.role === 'gateway' || keepsWhatCame(fax, was);
   return keepsReview && keeps && (!was || staysInSight(fax, was));
 }
 
-/** A fax without its document is as good as deleted; what somebody is still writing may change. */
-function keepsDocuments(fax: Communication, was: Communication): boolean {
-  const kept = new Set(documentsOf(fax));
-  return was.status === 'preparation' || documentsOf(was).every((document) => kept.has(document));
+/**
+ * A fax without its document is as good as deleted, and without its carrier's id it would be received again. What
+ * somebody is still writing may change.
+ */
+function keepsWhatCame(fax: Communication, was: Communication): boolean {
+  const kept = new Set([...documentsOf(fax), ...identifiersOf(fax)]);
+  return (
+    was.status === 'preparation' || [...documentsOf(was), ...identifiersOf(was)].every((one) => kept.has(one))
+  );
+}
+
+function identifiersOf({ identifier = [] }: Communication): string[] {
+  return identifier.map(({ system = '', value = '' }) => `${system}|${value}`);
 }
 
 function documentsOf({ payload = [] }: Communication): string[] {

@@ -20,7 +20,7 @@ const LETTERS: Record<Interaction, Letter> = {
 // biome-ignore format: a table
 const RIGHTS = {
   //                  frontdesk  practitioner  admin     gateway
-  Communication: row('rscud',   'rscud',      'rscud',  'rscu'), // delete: drafts only, and none becomes one; documents stay; "reviewed": clinicians
+  Communication: row('rscud',   'rscud',      'rscud',  'rscu'), // delete: drafts only, and none becomes one; documents and ids stay; "reviewed": clinicians
   Task: row('rscu',             'rscu',       'rscud',  'rscu'), // deliveries: gateway and admin only
   Patient: row('rscu',          'rscu',       'rscud',  ''),
   RelatedPerson: row('rscu',    'rscu',       'rscud',  ''),
