@@ -21,6 +21,10 @@ export interface Clients {
   create(name: string, role: Role): ClientCredentials;
   /** Makes a client of this process alone, gone when it ends. */
   createTemporary(id: string, name: string, role: Role): ClientCredentials;
+  /** The clients that last, by name. */
+  list(): Client[];
+  /** Takes a client that lasts away; its tokens are worth nothing from then on. Whether there was one. */
+  remove(id: string): boolean;
   get(id: string): Client | undefined;
   verify(credentials: ClientCredentials): Client | undefined;
 }
@@ -30,6 +34,8 @@ type StoredClient = Client & { readonly secretHash: string };
 export function createClients(database: DatabaseSync): Clients {
   const insert = database.prepare('INSERT INTO client (id, secret_hash, role, name) VALUES (?, ?, ?, ?)');
   const byId = database.prepare('SELECT id, secret_hash AS secretHash, role, name FROM client WHERE id = ?');
+  const all = database.prepare('SELECT id, role, name FROM client ORDER BY name, id');
+  const remove = database.prepare('DELETE FROM client WHERE id = ?');
   const temporary = new Map<string, StoredClient>();
 
   const find = (id: string) =>
@@ -47,6 +53,9 @@ export function createClients(database: DatabaseSync): Clients {
       temporary.set(id, { id, name, role, secretHash: hashSecret(secret) });
       return { id, secret };
     },
+    // The columns named in the query, as above.
+    list: () => all.all() as unknown as Client[],
+    remove: (id) => remove.run(id).changes > 0,
     get: find,
     verify({ id, secret }) {
       const client = find(id);
