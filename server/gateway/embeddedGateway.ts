@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { loopbackCarrier } from '../carriers/loopback/loopbackCarrier.ts';
 import { createCarriers } from '../carriers/registry.ts';
 import { openDocumentPool } from '../documents/pool.ts';
 import { createGateway, type Gateway } from './gateway.ts';
@@ -11,17 +9,6 @@ import { openWebhookSecrets } from './webhookSecrets.ts';
 interface EmbeddedGateway extends Pick<Gateway, 'operations' | 'start' | 'stop'> {
   /** Adds the webhooks. Reads or makes their secrets, so the data folder has to be this process's own by then. */
   registerGatewayRoutes(app: FastifyInstance): void;
-  /** Takes in a fax of the sample clinic with the time it says. */
-  receiveSample(fax: SampleFax): Promise<void>;
-}
-
-export interface SampleFax {
-  readonly bytes: Buffer;
-  readonly fileName?: string;
-  /** Absent when the caller withheld it. */
-  readonly originatingNumber?: string;
-  readonly calledNumber: string;
-  readonly receivedAt: Date;
 }
 
 export function openEmbeddedGateway(options: {
@@ -46,16 +33,6 @@ export function openEmbeddedGateway(options: {
     registerGatewayRoutes(app) {
       secrets = openWebhookSecrets(options.dataDir, carriers.keys());
       gateway.registerRoutes(app);
-    },
-    async receiveSample({ bytes, fileName, receivedAt, ...numbers }) {
-      const at = receivedAt.toISOString();
-      const carrierFaxId = `sample-${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
-      await gateway.receive({
-        carrier: loopbackCarrier,
-        event: { kind: 'fax-received', carrierFaxId, ...numbers, sentAt: at, document: { bytes, fileName } },
-        receivedAt: at,
-        isLastTry: true,
-      });
     },
     async stop() {
       // A document being read is not waited for: it is journaled, and read again at the next start.

@@ -5,7 +5,6 @@ import { adoptForeignFaxes } from './adoption.ts';
 import type { Documents } from './documents.ts';
 import { createIntakeWorker, type IntakeWorker } from './intake/intakeWorker.ts';
 import { createJournal, type Journal } from './intake/journal.ts';
-import { type Received, receiveFax } from './intake/receiveFax.ts';
 import { registerWebhookRoutes } from './intake/webhookRoutes.ts';
 import { errorKind, type Logger } from './logger.ts';
 import { settlePendingFilings } from './pendingFilings.ts';
@@ -34,11 +33,6 @@ export interface Gateway {
   readonly operations: Operations;
   /** Begins to work, through this client; what earlier processes left unfinished first. */
   start(client: MedplumClient): void;
-  /**
-   * Takes a fax in as if it had been delivered at `receivedAt`, an instant: the sample clinic's faxes have waited.
-   * Not journaled; the caller repeats what failed.
-   */
-  receive(received: Received): Promise<void>;
   /** Resolves when everything that was there to be done when it was called is done. For tests and for seeding. */
   idle(): Promise<void>;
   /** Takes nothing new and lets what is being worked on end. */
@@ -73,9 +67,6 @@ export function createGateway(deps: GatewayDependencies): Gateway {
     }),
     start: (client) => {
       work = startWork(deps, client);
-    },
-    async receive(received) {
-      await receiveFax({ ...deps, client: started().client }, received);
     },
     async idle() {
       const { intake, adoption, filings } = started();

@@ -22,7 +22,7 @@ interface ReceiveDependencies {
 }
 
 /** A delivered fax on its way in. */
-export interface Received {
+interface Received {
   readonly carrier: Carrier;
   readonly event: FaxReceived;
   /** Our first durable write of it, an instant. */
