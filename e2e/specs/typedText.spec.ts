@@ -23,7 +23,7 @@ test('a note typed right before a reload is there after it, and gone once it was
   await triage.note.fill(WORDS);
   await page.reload();
   await expect(triage.note).toHaveValue(WORDS);
-  await expect(triage.region).toContainText('Kept here until you add it');
+  await expect(triage.region).toContainText('Kept until you add it');
 
   await triage.addNote.click();
   await expect(inbox.notice('Note added')).toBeVisible();
@@ -143,7 +143,7 @@ test('where the browser refuses to store anything the field says so and goes on'
   await storage.refuseDatabases();
   await inbox.open(`/inbox/all-open/${fax.id}`);
   await triage.note.fill(WORDS);
-  await expect(triage.region).toContainText('Lost if you reload');
+  await expect(triage.region).toContainText('Not kept if you reload');
   expect(await storage.web()).not.toMatch(/Quillfeather/);
   await triage.addNote.click();
   await expect(triage.notes.first()).toContainText(WORDS);

@@ -8,6 +8,7 @@ import { SaveQueue, SaveQueueContext } from './faxes/saveQueue.ts';
 import { UndoStack, UndoStackContext } from './faxes/undoStack.ts';
 import { connectLive, LiveContext } from './live.ts';
 import { type Notice, NotifyContext } from './notify.ts';
+import { onLeaving } from './typedText/onLeaving.ts';
 import { openTextDatabase } from './typedText/textDatabase.ts';
 import { createTextKeys, type TextKeySource } from './typedText/textKeys.ts';
 import { openTextVault } from './typedText/textVault.ts';
@@ -58,8 +59,10 @@ function SignedInData({ textKeys, children }: SignedInDataProps) {
     }
     const connection = connectLive(client, data.queryClient, setLive);
     data.texts.open();
+    const stopKeeping = onLeaving(() => data.texts.flush());
     return () => {
       connection.stop();
+      stopKeeping();
       data.texts.close();
       data.queue.clear();
       data.undos.clear();

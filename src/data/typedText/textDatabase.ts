@@ -60,7 +60,7 @@ function done({ transaction }: IDBRequest): Promise<void> {
     }
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
-    // Not when the answer has come, as it would by itself: a page that is left by then aborts it.
+    // Else it waits for this page to hear of the request, and a page that is left by then aborts it.
     transaction.commit();
   });
 }

@@ -67,8 +67,8 @@ async function openedPageOf(key: TextKey, now = NOW): Promise<TypedTexts> {
   return texts;
 }
 
-/** What was just typed has reached the disk. */
-async function written(): Promise<void> {
+async function keepNow(texts: TypedTexts): Promise<void> {
+  texts.flush();
   await expect.poll(() => disk.records.size).toBeGreaterThan(0);
 }
 
@@ -77,24 +77,35 @@ test('what was typed is there on the next page, and says since when', async () =
   texts.write(NOTE, 'Called Mrs. Alvarez');
   expect(texts.read(NOTE)).toMatchObject({ text: 'Called Mrs. Alvarez' });
   expect(texts.read(NOTE).keptSince).toBeUndefined();
-  await written();
+  await keepNow(texts);
 
   const reloaded = await openedPageOf(DANA, new Date('2026-11-21T12:00:00.000Z'));
   expect(reloaded.read(NOTE)).toMatchObject({ text: 'Called Mrs. Alvarez', keptSince: NOW.toISOString() });
   expect(reloaded.read('note fax-2').text).toBe('');
 });
 
+test('it is kept by itself while somebody types on', async () => {
+  const texts = await openedPageOf(DANA);
+  vi.useFakeTimers();
+  for (const text of ['C', 'Ca', 'Cal']) {
+    texts.write(NOTE, text);
+    vi.advanceTimersByTime(150);
+  }
+  vi.useRealTimers();
+  await expect.poll(() => disk.records.size).toBe(1);
+});
+
 test('no word of it can be read on the disk', async () => {
   const texts = await openedPageOf(DANA);
   texts.write(NOTE, 'Called Mrs. Alvarez');
-  await written();
+  await keepNow(texts);
   expect(disk.readable()).not.toMatch(/Called|Alvarez/);
 });
 
 test('another person sees nothing of it, not even with the record in hand', async () => {
   const texts = await openedPageOf(DANA);
   texts.write(NOTE, 'Called Mrs. Alvarez');
-  await written();
+  await keepNow(texts);
   for (const [key, record] of [...disk.records]) {
     disk.records.set(`stolen ${key}`, { ...record, owner: MINA.owner });
   }
@@ -105,7 +116,7 @@ test('another person sees nothing of it, not even with the record in hand', asyn
 test('a record moved to another fax does not open there', async () => {
   const texts = await openedPageOf(DANA);
   texts.write(NOTE, 'Called Mrs. Alvarez');
-  await written();
+  await keepNow(texts);
   for (const [key, record] of [...disk.records]) {
     disk.records.set(`moved ${key}`, { ...record, place: 'note fax-2' });
   }
@@ -115,8 +126,9 @@ test('a record moved to another fax does not open there', async () => {
 test('it is erased when the field is emptied', async () => {
   const texts = await openedPageOf(DANA);
   texts.write(NOTE, 'Called');
-  await written();
+  await keepNow(texts);
   texts.write(NOTE, '');
+  texts.flush();
   await expect.poll(() => disk.records.size).toBe(0);
 });
 
@@ -126,11 +138,12 @@ test('it is kept while it is being saved, and erased once it was', async () => {
   const saving = Promise.withResolvers<boolean>();
   const submitted = texts.submit(NOTE, () => saving.promise);
   expect(texts.read(NOTE).text).toBe('');
-  await written();
+  await keepNow(texts);
   expect((await openedPageOf(DANA)).read(NOTE).text).toBe('Called');
 
   saving.resolve(true);
   await submitted;
+  texts.flush();
   await expect.poll(() => disk.records.size).toBe(0);
 });
 
@@ -148,15 +161,16 @@ test('what could not be saved stands in the field again, before what was typed m
 test('typed before what was kept has come back, it follows that', async () => {
   const before = await openedPageOf(DANA);
   before.write(NOTE, 'Called');
-  await written();
+  await keepNow(before);
   const texts = pageOf(DANA);
   texts.write(NOTE, 'They call back');
   await expect.poll(() => texts.read(NOTE).text).toBe('Called\nThey call back');
+  texts.flush();
   await expect.poll(async () => (await openedPageOf(DANA)).read(NOTE).text).toBe('Called\nThey call back');
 });
 
 test('without a key it stays in memory, and is kept as soon as there is one', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   let isThere = false;
   const texts = new TypedTexts(async () => {
     if (!isThere) {
@@ -166,13 +180,14 @@ test('without a key it stays in memory, and is kept as soon as there is one', as
   });
   texts.open();
   texts.write(NOTE, 'Called');
+  texts.flush();
   expect(texts.read(NOTE).text).toBe('Called');
   expect(texts.isKept).toBe(false);
   expect(disk.records.size).toBe(0);
 
   isThere = true;
   await vi.advanceTimersByTimeAsync(10_000);
-  await written();
+  await expect.poll(() => disk.records.size).toBe(1);
   expect(texts.isKept).toBe(true);
 });
 
@@ -180,9 +195,11 @@ test('a full disk is told, and tried again', async () => {
   const texts = await openedPageOf(DANA);
   disk.isFull = true;
   texts.write(NOTE, 'Called');
+  texts.flush();
   await expect.poll(() => texts.isKept).toBe(false);
   disk.isFull = false;
   texts.write('note fax-2', 'Other');
+  texts.flush();
   await expect.poll(() => texts.isKept).toBe(true);
   expect((await openedPageOf(DANA)).read(NOTE).text).toBe('Called');
 });
@@ -190,7 +207,7 @@ test('a full disk is told, and tried again', async () => {
 test('what nobody came back for is erased after thirty days', async () => {
   const texts = await openedPageOf(DANA);
   texts.write(NOTE, 'Called');
-  await written();
+  await keepNow(texts);
   await openedPageOf(MINA, new Date('2026-12-19T12:00:00.000Z'));
   expect(disk.records.size).toBe(1);
   await openedPageOf(MINA, new Date('2026-12-21T12:00:00.000Z'));
@@ -208,5 +225,6 @@ test('signing out keeps what was just typed, and asks for no key after', async (
   signedOut.write(NOTE, 'Typed before there was a key');
   signedOut.close();
   await signedOut.submit(NOTE, async () => false);
+  signedOut.flush();
   expect(openVault).not.toHaveBeenCalled();
 });

@@ -15,14 +15,16 @@ interface Entry extends TypedText {
 
 const NOTHING: Entry = { text: '', leaving: [], at: '' };
 
+/** Keys come faster than this; one write takes them all. A write with each key made typing slower on a slow computer. */
+const WRITE_AFTER_MS = 300;
+
 /** After the key or the disk could not be had. */
 const TRY_AGAIN_MS = 10_000;
 
 /**
- * What one person typed into fields and did not save yet. Fields read and write it in memory; each change is written to
- * disk at once, sealed, and erased there when it was saved. Waiting for a pause in the typing would write less, but the
- * last words before a reload would be lost: what is to be sealed cannot be written while a page ends. Where nothing can
- * be sealed or stored it stays in memory: what people type here names patients, and nothing readable may be left behind.
+ * What one person typed into fields and did not save yet. Fields read and write it in memory, at once; a moment later
+ * it is on disk as well, sealed, and it is erased there when it was saved. Where nothing can be sealed or stored it stays
+ * in memory: what people type here names patients, and nothing readable may be left behind.
  */
 export class TypedTexts {
   readonly #openVault: () => Promise<TextVault>;
@@ -32,6 +34,7 @@ export class TypedTexts {
   readonly #listeners = new Set<() => void>();
   #opening: Promise<TextVault | undefined> | undefined;
   #writing: Promise<void> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #isOpen = false;
   #isKept = false;
 
@@ -83,9 +86,17 @@ export class TypedTexts {
     void this.#vault();
   }
 
-  /** Asks for no key any more: by the next time somebody else may be signed in. */
+  /** Writes what is not written yet and asks for no key any more: by then somebody else may be signed in. */
   close(): void {
+    this.flush();
     this.#isOpen = false;
+  }
+
+  /** Writes at once what was to be written in a moment: one write after another, each of all that has changed by then. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = this.#writing.then(() => this.#writeAll());
   }
 
   #entryOf(place: string): Entry {
@@ -99,7 +110,7 @@ export class TypedTexts {
       this.#entries.set(place, entry);
     }
     this.#unwritten.add(place);
-    this.#writeSoon();
+    this.#timer ??= setTimeout(() => this.flush(), WRITE_AFTER_MS);
     this.#tell();
   }
 
@@ -122,7 +133,7 @@ export class TypedTexts {
   #tryAgain(): void {
     this.#opening = undefined;
     void this.#vault();
-    this.#writeSoon();
+    this.flush();
   }
 
   async #load(): Promise<TextVault> {
@@ -135,11 +146,6 @@ export class TypedTexts {
     }
     this.#setKept(true);
     return vault;
-  }
-
-  /** One write after another, each of all that has changed by then. */
-  #writeSoon(): void {
-    this.#writing = this.#writing.then(() => this.#writeAll());
   }
 
   async #writeAll(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Button, Group, Text, Textarea } from '@mantine/core';
+import { Button, Group, Kbd, Text, Textarea } from '@mantine/core';
 import { useEffect, useId, useRef } from 'react';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { useSession } from '../../data/session.ts';
@@ -87,9 +87,15 @@ export function Notes({ fax, actions, isAskedFor }: NotesProps) {
       {text !== '' && (
         <Group justify="space-between" mt={6}>
           <Text size="xs" c="dimmed">
-            {draft.isKept ? 'Kept here until you add it' : 'Lost if you reload before you add it'}
+            {draft.isKept ? 'Kept until you add it' : 'Not kept if you reload'}
           </Text>
-          <Button size="xs" onClick={() => void add()} disabled={reason !== undefined}>
+          <Button
+            size="xs"
+            rightSection={<Kbd aria-hidden>Ctrl ↵</Kbd>}
+            aria-keyshortcuts="Control+Enter"
+            onClick={() => void add()}
+            disabled={reason !== undefined}
+          >
             Add note
           </Button>
         </Group>
