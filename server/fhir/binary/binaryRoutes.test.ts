@@ -45,7 +45,10 @@ describe('a file', () => {
   ])('comes as data of the resource to a client that asks by %s', async (_by, query, headers) => {
     // More than one piece of it, and no multiple of three.
     const bytes = Buffer.alloc(700_001, 'fax');
-    const reply = await load((await store(bytes, 'application/octet-stream')) + query, headers);
+    const path = (await store(bytes, 'application/octet-stream')) + query;
+    const reply = await load(path, headers);
+    const head = await load(path, headers, 'HEAD');
+    expect(head.headers.get('content-length')).toBe(reply.headers.get('content-length'));
     expect(reply.headers.get('etag')).toMatch(/^W\/"/);
     expect(reply.headers.get('last-modified')).toBeTruthy();
     const { data = '' } = await readJson<Binary>(reply);

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { notFound } from '@medplum/core';
@@ -18,14 +19,23 @@ export async function sendData(reply: FastifyReply, files: FileStore, binary: Bi
   if (!path) {
     return sendOutcome(reply, notFound);
   }
+  const file = join(files.root, path);
+  const start = `${JSON.stringify(binary).slice(0, -1)},"data":"`;
+  const { size } = await stat(file);
   setVersionHeaders(reply, binary);
-  reply.type(FHIR_JSON).header('cache-control', 'no-store');
-  return reply.send(Readable.from(jsonOf(binary, join(files.root, path))));
+  reply
+    .type(FHIR_JSON)
+    .header('cache-control', 'no-store')
+    .header('content-length', Buffer.byteLength(start) + 4 * Math.ceil(size / 3) + END.length);
+  // For a HEAD Fastify would read the whole file and throw it away.
+  return reply.send(Readable.from(reply.request.method === 'HEAD' ? [] : jsonOf(start, file)));
 }
 
-async function* jsonOf(binary: Binary, file: string): AsyncGenerator<string, void> {
-  yield `${JSON.stringify(binary).slice(0, -1)},"data":"`;
+const END = '"}';
+
+async function* jsonOf(start: string, file: string): AsyncGenerator<string, void> {
+  yield start;
   // As an encoding base64 carries the bytes of a cut group of three over to the next piece.
   yield* createReadStream(file, { encoding: 'base64', highWaterMark: 256 * 1024 });
-  yield '"}';
+  yield END;
 }
