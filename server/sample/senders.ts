@@ -161,6 +161,19 @@ export const SENDERS = {
     { style: 'centered', body: serif(11.5), header: 'machine', machine: 'worn', ...fine },
     ['Amara Obi, MD', 'Rachel Stern, CNM'],
   ),
+  dermatology: sender(
+    { name: 'Redwood Dermatology', fax: '+14155550152', phone: '+14155550151' },
+    '3120 Sacramento Street, San Francisco, CA',
+    { style: 'split', body: sans(11), header: 'server', machine: 'clean', ...fine },
+    ['Ian Prescott, MD'],
+    { lines: ['Medical and surgical dermatology'] },
+  ),
+  neurology: sender(
+    { name: 'Bay Neurology Associates', fax: '+15105550149', phone: '+15105550148' },
+    '400 Thirtieth Street, Oakland, CA',
+    { style: 'rule', body: typewriter(10.5), header: 'machine', machine: 'dark', ...fine },
+    ['Vera Lindholm, MD', 'Samuel Ito, MD'],
+  ),
   urgentCare: sender(
     { name: 'Redwood Urgent Care', fax: '+16285550177', phone: '+16285550176' },
     '77 Ocean Avenue, San Francisco, CA',

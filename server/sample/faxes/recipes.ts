@@ -3,9 +3,11 @@ import {
   cardiologyConsult,
   colonoscopy,
   electrocardiogram,
+  nerveConsult,
   orthopedicConsult,
   pathology,
   physicalTherapyPlan,
+  skinConsult,
 } from '../letters/consults.ts';
 import { chartRecords, dischargeSummary, emergencyVisit, visitRecord } from '../letters/hospital.ts';
 import {
@@ -56,7 +58,13 @@ import { type About, packet, type Recipe, single } from './plan.ts';
 
 const RESULTS: readonly LetterKind[] = [metabolicPanel, bloodCount, urineCulture, throatCulture, anemia];
 const STUDIES: readonly LetterKind[] = [chestRadiograph, mammogram, abdominalUltrasound, boneDensity];
-const CONSULTS: readonly LetterKind[] = [orthopedicConsult, cardiologyConsult, electrocardiogram];
+const CONSULTS: readonly LetterKind[] = [
+  orthopedicConsult,
+  cardiologyConsult,
+  skinConsult,
+  nerveConsult,
+  electrocardiogram,
+];
 const REFERRALS: readonly LetterKind[] = [
   preoperativeEvaluation,
   cardiologyReferral,

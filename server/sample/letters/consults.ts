@@ -1,5 +1,5 @@
 import { TYPE } from '../documentTypes.ts';
-import { gap, heading, numbered, type Page, text, title } from '../paper/page.ts';
+import { gap, heading, list, numbered, type Page, text, title } from '../paper/page.ts';
 import { between, pick } from '../random.ts';
 import { SENDERS } from '../senders.ts';
 import {
@@ -89,6 +89,94 @@ export const cardiologyConsult: LetterKind = {
             'Return in eight weeks with a repeat monitor.',
           ),
           signature(signer(context), 'Cardiovascular disease'),
+        ],
+      },
+    ];
+  },
+};
+
+export const skinConsult: LetterKind = {
+  type: TYPE.consult,
+  senders: [SENDERS.dermatology],
+  fits: { minAge: 45 },
+  toReferrals: true,
+  write: (context) => {
+    const { age, person, They, s } = wordsFor(context);
+    return [
+      {
+        blocks: [
+          letterhead(context),
+          text(context.dates.today),
+          regarding(context),
+          text('Dear Dr. Khan,'),
+          text(
+            `Thank you for sending this ${age}-year-old ${person} with a spot on the left temple that has bled twice. There is a ` +
+              'pearly papule of 6 mm with arborizing vessels on dermoscopy, and several rough patches on the scalp and hands.',
+          ),
+          heading('Impression'),
+          numbered(
+            'Nodular basal cell carcinoma, left temple: shave biopsy done today.',
+            'Actinic keratoses, five: cryotherapy, two cycles each.',
+          ),
+          heading('Plan'),
+          list(
+            'Mohs surgery if the biopsy confirms it; the patient will be called with the result within ten days',
+            'Sun protection, broad-brimmed hat; nicotinamide 500 mg twice daily was offered',
+            'Whole skin examination here every six months',
+          ),
+          text(`${They} take${s} aspirin, which need not be stopped for surgery.`),
+          text('With kind regards,'),
+          signature(signer(context), 'Dermatology'),
+        ],
+      },
+    ];
+  },
+};
+
+export const nerveConsult: LetterKind = {
+  type: TYPE.consult,
+  senders: [SENDERS.neurology],
+  fits: { minAge: 30, maxAge: 75 },
+  toReferrals: true,
+  write: (context) => {
+    const { age, person, They, has } = wordsFor(context);
+    const hand = pick(context.random, ['right', 'left']);
+    return [
+      {
+        blocks: [
+          letterhead(context),
+          title('Consultation and nerve conduction study'),
+          identity(context, ['Visit', context.dates.daysAgo(2)]),
+          heading('History'),
+          text(
+            `${age}-year-old ${person} with numbness of the ${hand} thumb, index and middle finger at night for five months. ${They} ${has} begun to drop things.`,
+          ),
+          heading('Examination'),
+          text(
+            'Phalen and Tinel signs positive. Thenar bulk kept, abduction of the thumb 4+/5. Neck movements free, reflexes equal.',
+          ),
+          heading('Nerve conduction'),
+          {
+            kind: 'table',
+            look: 'grid',
+            widths: [0.4, 0.2, 0.2, 0.2],
+            bold: [1, 2],
+            rows: [
+              [`Nerve, ${hand}`, 'Latency (ms)', 'Velocity (m/s)', 'Limit'],
+              ['Median, motor to APB', '5.1', '52', '4.4 ms'],
+              ['Median, sensory to index', '4.2', '38', '3.6 ms'],
+              ['Ulnar, motor to ADM', '2.9', '57', '3.3 ms'],
+              ['Ulnar, sensory to little finger', '2.8', '55', '3.1 ms'],
+            ],
+          },
+          heading('Impression and plan'),
+          numbered(
+            `Moderate carpal tunnel syndrome, ${hand}, without denervation.`,
+            'Neutral wrist splint at night for six weeks.',
+            'Please check TSH and HbA1c if not done this year.',
+            'Steroid injection or release if no better; I would be glad to refer.',
+          ),
+          signature(signer(context), 'Neurology'),
         ],
       },
     ];
@@ -246,7 +334,7 @@ export const electrocardiogram: LetterKind = {
           { kind: 'ecg', rate },
           text('25 mm/s   10 mm/mV   0.05-150 Hz', 'small'),
           text('Sinus rhythm. No ST segment change, no pathological Q waves. Normal ECG.', 'bold'),
-          signature(signer(context), 'Confirmed by'),
+          signature(signer(context), 'Read and confirmed'),
         ],
       },
       {

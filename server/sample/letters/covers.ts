@@ -2,6 +2,9 @@ import { checks, gap, type Page, rule, text } from '../paper/page.ts';
 import { pick } from '../random.ts';
 import type { LetterContext } from './letter.ts';
 
+/** What is written on cover sheets, when anything is. */
+const REMARKS = [' ', ' ', 'Please confirm you got all pages', '2nd try, line was busy', 'Thank you!'];
+
 /** The sheet in front of a fax: whom it is for and how many pages follow. It names no patient. */
 export function coverSheet(
   context: Pick<LetterContext, 'sender' | 'random' | 'dates'>,
@@ -31,7 +34,8 @@ export function coverSheet(
       checks(['Urgent', 'For review', 'Please reply', 'As requested'], [1], 4),
       gap(20),
       text('Comments:', 'bold'),
-      gap(150),
+      text(pick(random, REMARKS), 'handwriting'),
+      gap(110),
       {
         kind: 'box',
         text:

@@ -4,6 +4,8 @@ import { between, pick, pickSome, type Random } from '../random.ts';
 import { SENDERS } from '../senders.ts';
 import {
   continued,
+  type Fits,
+  fitsPatient,
   identity,
   type LetterContext,
   type LetterKind,
@@ -13,6 +15,8 @@ import {
   wordsFor,
 } from './letter.ts';
 
+import { EMERGENCY_VISITS, STAYS } from './stays.ts';
+
 /** Stays in hospital, and whole charts. */
 
 export const dischargeSummary: LetterKind = {
@@ -20,7 +24,9 @@ export const dischargeSummary: LetterKind = {
   senders: [SENDERS.hospital],
   fits: { minAge: 60 },
   write: (context) => {
-    const { age, person, They, is } = wordsFor(context);
+    const { age, person } = wordsFor(context);
+    const stay = pick(context.random, fitting(STAYS, context));
+    const changed = stay.medication.flatMap(([, , change], at) => (change === 'unchanged' ? [] : [at + 1]));
     return [
       {
         blocks: [
@@ -28,25 +34,15 @@ export const dischargeSummary: LetterKind = {
           title('Discharge summary'),
           identity(
             context,
-            ['Admitted', context.dates.daysAgo(6)],
+            ['Admitted', context.dates.daysAgo(between(context.random, 5, 7))],
             ['Discharged', context.dates.daysAgo(1)],
             ['Primary care', 'M. Khan, MD'],
           ),
           heading('Diagnoses'),
-          list(
-            'Community-acquired pneumonia, right lower lobe',
-            'Atrial fibrillation, known',
-            'Acute kidney injury, resolved',
-          ),
+          list(...stay.diagnoses),
           heading('Course'),
-          text(
-            `${age}-year-old ${person} admitted with fever, productive cough and confusion. Oxygen for two days, ceftriaxone and ` +
-              'azithromycin. Creatinine 1.9 on admission, 1.0 at discharge after fluids. Blood cultures without growth. ' +
-              'Rates up to 130 on day one, controlled with metoprolol.',
-          ),
-          text(
-            `Afebrile since day three, walking with a frame. ${They} ${is} at the usual level of orientation.`,
-          ),
+          text(`${age}-year-old ${person} admitted with ${stay.admittedWith}. ${stay.course}`),
+          text(stay.atDischarge),
           heading('Pending at discharge'),
           text('None.'),
         ],
@@ -59,22 +55,11 @@ export const dischargeSummary: LetterKind = {
             kind: 'table',
             look: 'grid',
             widths: [0.38, 0.34, 0.28],
-            bold: [2, 3],
-            rows: [
-              ['Medication', 'Directions', 'Change'],
-              ['Apixaban 5 mg', 'twice daily', 'unchanged'],
-              ['Metoprolol tartrate 50 mg', 'twice daily', 'RAISED from 25 mg'],
-              ['Amoxicillin-clavulanate 875 mg', 'twice daily, 4 days', 'NEW'],
-              ['Atorvastatin 20 mg', 'at bedtime', 'unchanged'],
-              ['Lisinopril 10 mg', 'held', 'HELD until seen'],
-            ],
+            bold: changed,
+            rows: [['Medication', 'Directions', 'Change'], ...stay.medication],
           },
           heading('For the primary care office'),
-          list(
-            'Visit within seven days',
-            'Basic metabolic panel at that visit; restart lisinopril if creatinine is stable',
-            'Chest radiograph in six weeks to show that the infiltrate has gone',
-          ),
+          list(...stay.forPrimaryCare),
           signature(signer(context), 'Hospital medicine'),
         ],
       },
@@ -85,10 +70,11 @@ export const dischargeSummary: LetterKind = {
 export const emergencyVisit: LetterKind = {
   type: TYPE.discharge,
   senders: [SENDERS.hospital, SENDERS.urgentCare],
-  fits: { minAge: 12 },
+  fits: { minAge: 16 },
   write: (context) => {
-    const { age, person, They, Their, was } = wordsFor(context);
-    const side = pick(context.random, ['right', 'left']);
+    const { age, person } = wordsFor(context);
+    const { random, dates } = context;
+    const visit = pick(random, fitting(EMERGENCY_VISITS, context));
     return [
       {
         blocks: [
@@ -96,31 +82,32 @@ export const emergencyVisit: LetterKind = {
           title('Emergency visit summary'),
           identity(
             context,
-            ['Arrived', `${context.dates.daysAgo(1)} 19:${between(context.random, 10, 55)}`],
+            ['Arrived', `${dates.daysAgo(1)} ${between(random, 14, 21)}:${between(random, 10, 55)}`],
             ['Left', 'home'],
             ['Primary care', 'M. Khan, MD'],
           ),
-          text(
-            `${age}-year-old ${person} who turned the ${side} ankle on a stair. Unable to walk four steps at first.`,
-          ),
-          text(
-            `Tender over the lateral malleolus, swollen, skin intact, pulses and sensation normal. Radiographs: no fracture.`,
-          ),
-          text('Lateral ankle sprain, grade 2.', 'bold'),
-          list(
-            'Stirrup brace, crutches for comfort, weight as tolerated',
-            'Ibuprofen 400 mg with food for five days',
-            'Range of motion exercises from day three',
-          ),
-          text(
-            `${They} ${was} told to see you in one to two weeks if not walking well. ${Their} tetanus vaccination is current.`,
-          ),
+          heading('History'),
+          text(`${age}-year-old ${person} ${visit.story}`),
+          heading('Findings'),
+          text(visit.findings),
+          heading('Diagnosis'),
+          text(visit.diagnosis, 'bold'),
+          heading('Treatment and plan'),
+          list(...visit.plan),
+          text(visit.told),
           signature(signer(context)),
         ],
       },
     ];
   },
 };
+
+function fitting<T extends { readonly fits: Fits }>(
+  list: readonly T[],
+  { patient, dates }: LetterContext,
+): T[] {
+  return list.filter(({ fits }) => fitsPatient(fits, patient, dates.isoToday));
+}
 
 interface Visit {
   readonly reason: string;

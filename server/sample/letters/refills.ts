@@ -10,30 +10,50 @@ interface Drug {
   readonly name: string;
   readonly directions: string;
   readonly quantity: number;
+  /** How long that lasts. */
+  readonly days: number;
 }
 
 const DRUGS: readonly Drug[] = [
-  { name: 'Lisinopril 20 mg tablet', directions: 'Take 1 tablet by mouth daily', quantity: 90 },
-  { name: 'Metformin ER 500 mg tablet', directions: 'Take 2 tablets by mouth with supper', quantity: 180 },
-  { name: 'Atorvastatin 40 mg tablet', directions: 'Take 1 tablet by mouth at bedtime', quantity: 90 },
+  { name: 'Lisinopril 20 mg tablet', directions: 'Take 1 tablet by mouth daily', quantity: 90, days: 90 },
+  {
+    name: 'Metformin ER 500 mg tablet',
+    directions: 'Take 2 tablets by mouth with supper',
+    quantity: 180,
+    days: 90,
+  },
+  {
+    name: 'Atorvastatin 40 mg tablet',
+    directions: 'Take 1 tablet by mouth at bedtime',
+    quantity: 90,
+    days: 90,
+  },
   {
     name: 'Levothyroxine 75 mcg tablet',
     directions: 'Take 1 tablet by mouth daily on an empty stomach',
     quantity: 90,
+    days: 90,
   },
-  { name: 'Amlodipine 5 mg tablet', directions: 'Take 1 tablet by mouth daily', quantity: 90 },
-  { name: 'Sertraline 50 mg tablet', directions: 'Take 1 tablet by mouth daily', quantity: 30 },
-  { name: 'Omeprazole 20 mg capsule', directions: 'Take 1 capsule by mouth before breakfast', quantity: 30 },
+  { name: 'Amlodipine 5 mg tablet', directions: 'Take 1 tablet by mouth daily', quantity: 90, days: 90 },
+  { name: 'Sertraline 50 mg tablet', directions: 'Take 1 tablet by mouth daily', quantity: 30, days: 30 },
+  {
+    name: 'Omeprazole 20 mg capsule',
+    directions: 'Take 1 capsule by mouth before breakfast',
+    quantity: 30,
+    days: 30,
+  },
   {
     name: 'Albuterol HFA 90 mcg inhaler',
     directions: 'Inhale 2 puffs every 4 to 6 hours as needed',
     quantity: 1,
+    days: 30,
   },
-  { name: 'Losartan 50 mg tablet', directions: 'Take 1 tablet by mouth daily', quantity: 90 },
+  { name: 'Losartan 50 mg tablet', directions: 'Take 1 tablet by mouth daily', quantity: 90, days: 90 },
   {
     name: 'Gabapentin 300 mg capsule',
     directions: 'Take 1 capsule by mouth three times daily',
     quantity: 90,
+    days: 30,
   },
 ];
 
@@ -71,7 +91,7 @@ export const refillRequest: LetterKind = {
               ['Drug', drug.name],
               ['Directions', drug.directions],
               ['Quantity', String(drug.quantity)],
-              ['Last filled', dates.daysAgo(between(random, 27, 92))],
+              ['Last filled', dates.daysAgo(drug.days + between(random, -6, 3))],
               ['Refills left', '0'],
             ],
           },

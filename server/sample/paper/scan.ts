@@ -33,7 +33,7 @@ interface Scanner {
 const SCANNERS: Record<MachineState, Scanner> = {
   clean: { threshold: 140, specks: 30, streaks: 0, skew: 0.003 },
   worn: { threshold: 150, specks: 160, streaks: 0, skew: 0.016 },
-  faint: { threshold: 96, specks: 60, streaks: 0, skew: 0.008 },
+  faint: { threshold: 114, specks: 60, streaks: 0, skew: 0.008 },
   dark: { threshold: 206, specks: 380, streaks: 1, skew: 0.01 },
   dirty: { threshold: 160, specks: 700, streaks: 3, skew: 0.02 },
 };
