@@ -1,6 +1,6 @@
 import { allOk, badRequest, created, OperationOutcomeError } from '@medplum/core';
 import { type FhirRequest, type FhirResponse, type FhirRouteHandler, FhirRouter } from '@medplum/fhir-router';
-import type { Binary, Resource } from '@medplum/fhirtypes';
+import type { Binary, Parameters, Resource } from '@medplum/fhirtypes';
 import { searchAudit } from '../access/searchAudit.ts';
 import { keepData, withUrl } from '../binary/binaryResource.ts';
 import type { FileStore } from '../binary/fileStore.ts';
@@ -127,14 +127,22 @@ function binaryOf(body: unknown): Binary {
   throw new OperationOutcomeError(badRequest('Expected a Binary'));
 }
 
+/** The resource is the body, or a parameter of it: https://hl7.org/fhir/R4/resource-operation-validate.html */
 async function validate(request: FhirRequest): Promise<FhirResponse> {
   // checkShape checks everything, the type above all, and throws an outcome.
-  const resource = request.body as Resource;
-  if (resource?.resourceType !== request.params.resourceType) {
+  const body = request.body as Resource;
+  const resource = body?.resourceType === 'Parameters' ? resourceIn(body) : body;
+  if (!resource || resource.resourceType !== request.params.resourceType) {
     return [badRequest('Incorrect resource type')];
   }
   checkShape(resource);
   return [allOk];
+}
+
+function resourceIn({ parameter }: Parameters): Resource | undefined {
+  // Not validated yet: it may be anything.
+  const list: unknown = parameter;
+  return Array.isArray(list) ? list.find((one) => one?.name === 'resource')?.resource : undefined;
 }
 
 /** The router turns whatever is thrown into a 400 with its message. A crash is no client's fault, nor its to read. */

@@ -226,6 +226,28 @@ describe('search', () => {
   });
 });
 
+describe('validation', () => {
+  const wrapped = (resource: object) => ({
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'mode', valueCode: 'create' },
+      { name: 'resource', resource },
+    ],
+  });
+
+  it.each([
+    ['a patient', patient, 200],
+    ['a patient among parameters', wrapped(patient), 200],
+    ['an unknown field', { ...patient, shoeSize: 12 }, 400],
+    ['an unknown field among parameters', wrapped({ ...patient, shoeSize: 12 }), 400],
+    ['another type among parameters', wrapped({ resourceType: 'Task' }), 400],
+    ['parameters without a resource', { resourceType: 'Parameters' }, 400],
+    ['parameters that are none', { resourceType: 'Parameters', parameter: [null] }, 400],
+  ])('of %s', async (_name, body, status) => {
+    expect((await send('POST', '/Patient/$validate', body)).status).toBe(status);
+  });
+});
+
 describe('paging', () => {
   it('of a history goes on by its next link until all versions were there, once each', async () => {
     let saved = await create();
