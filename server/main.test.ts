@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 
 let dataDir: string;
 const started: Started[] = [];
@@ -82,6 +85,25 @@ describe('starting', () => {
     await isReady(server);
     expect(server.output()).toContain('Listening on this machine only');
   });
+});
+
+it('speaks https and wss with a certificate, and tells pages so', async () => {
+  // A certificate for this machine with its key, which is nobody's secret.
+  const file = join(import.meta.dirname, 'http', 'testing', 'localhost.pem');
+  const server = start({ TLS_CERT: file, TLS_KEY: file });
+  await expect
+    .poll(() => server.output(), { timeout: 20_000 })
+    .toContain(`ready at https://127.0.0.1:${PORT}`);
+  const ca = readFileSync(file);
+  const [reply] = await once(get(`https://127.0.0.1:${PORT}/config.json`, { ca }), 'response');
+  expect(await json(reply)).toMatchObject({ fhirBaseUrl: `https://127.0.0.1:${PORT}/fhir/R4` });
+  expect(reply.headers['content-security-policy']).toContain(`wss://127.0.0.1:${PORT}`);
+  const socket = new WebSocket(`wss://127.0.0.1:${PORT}/ws/subscriptions-r4`, { ca });
+  await once(socket, 'open');
+  socket.send('{"type":"ping"}');
+  const [answer] = await once(socket, 'message');
+  expect(String(answer)).toBe('{"type":"pong"}');
+  socket.terminate();
 });
 
 describe('an error that nobody caught', () => {

@@ -49,7 +49,22 @@ async function post(url: string, delivery: LoopbackDelivery): Promise<Response> 
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(delivery),
     });
-  } catch {
-    throw new NotDeliveredError(`No server answers at ${new URL(url).origin}. Start it with npm start.`);
+  } catch (error) {
+    const { origin } = new URL(url);
+    const code = codeOf(error);
+    // Named by OpenSSL and by Node: DEPTH_ZERO_SELF_SIGNED_CERT, ERR_TLS_CERT_ALTNAME_INVALID and others.
+    if (/CERT|UNABLE_TO/.test(code)) {
+      throw new UsageError(
+        `The certificate of ${origin} is not trusted (${code}). Name the address it is for with --server; ` +
+          'for one you have made yourself set NODE_EXTRA_CA_CERTS to its file.',
+      );
+    }
+    throw new NotDeliveredError(`No server answers at ${origin}. Start it with npm start.`);
   }
+}
+
+/** Why `fetch` failed, as the system or OpenSSL calls it. */
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }

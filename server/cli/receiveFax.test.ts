@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { parseFax } from '../../src/domain/fax/parseFax.ts';
 import { makePdf } from '../gateway/testing/files.ts';
 import { type GatewayServer, startGatewayServer } from '../gateway/testing/gatewayServer.ts';
@@ -87,4 +89,16 @@ test('the data folder of another server is said to be that', async () => {
   expect(code).toBe(1);
   expect(err).toMatch(/DATA_DIR has to name the folder/);
   await other.close();
+});
+
+test('a certificate that is not trusted is said to be the reason', async () => {
+  const pem = readFileSync(join(import.meta.dirname, '..', 'http', 'testing', 'localhost.pem'));
+  const https = createServer({ cert: pem, key: pem }).listen(0, '127.0.0.1');
+  onTestFinished(() => void https.close());
+  await once(https, 'listening');
+  const address = https.address();
+  const url = `https://127.0.0.1:${typeof address === 'object' && address?.port}`;
+  const { code, err } = await run([file, '--from', '1', ...to, '--server', url]);
+  expect(code).toBe(1);
+  expect(err).toMatch(/certificate of .* is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)/);
 });
