@@ -207,6 +207,19 @@ describe('search', () => {
     expect(found.entry?.map(({ resource }) => resource?.id)).toEqual([id]);
   });
 
+  it.each([
+    ['gender=male', true],
+    ['gender=http://hl7.org/fhir/administrative-gender|male', true],
+    ['gender=other,http://hl7.org/fhir/administrative-gender|male', true],
+    ['gender=http://hl7.org/fhir/administrative-gender|female', false],
+    ['gender:not=http://hl7.org/fhir/administrative-gender|male', false],
+    ['gender=urn:other|male', false],
+  ])('by a code reads the system its element implies: %s', async (query, isFound) => {
+    const { id } = await create({ ...patient, gender: 'male' });
+    const found = await readJson<Bundle>(await send('GET', `/Patient?_id=${id}&${query}`));
+    expect(found.entry?.length ?? 0).toBe(isFound ? 1 : 0);
+  });
+
   it('finds nobody by what has no word in it, alone or beside a name', async () => {
     const { id } = await create({ resourceType: 'Patient', name: [{ family: 'Nakamura' }] });
     const found = async (query: string) => {

@@ -72,8 +72,7 @@ export class ValueCriteria {
     if (operator === Operator.TEXT) return this.#terms.contains(pid('text'), value);
     if (operator === Operator.CONTAINS) return this.#terms.codeContains(pid(), value);
     if (!isPlain(asked) && operator !== Operator.IDENTIFIER) return refuse(asked);
-    const isContact = parameter.paths.some((path) => path.type === 'ContactPoint');
-    const token = isContact ? value.toLowerCase() : value;
+    const token = storedToken(parameter, value);
     const systems = this.#context.parameters.find(type, code, 'system');
     return negatedIf(negated, this.#terms.token(pid(), systems, token));
   }
@@ -158,4 +157,12 @@ function isPlain({ operator, negated }: Asked): boolean {
 
 function refuse({ operator, code }: Asked): never {
   throw new OperationOutcomeError(invalidSearchOperator(operator, code));
+}
+
+/** A searched token as it is indexed. */
+function storedToken({ paths }: CompiledSearchParameter, value: string): string {
+  if (paths.some((path) => path.type === 'ContactPoint')) return value.toLowerCase();
+  // An element of type `code` is stored without the system its binding implies; some clients name it all the same.
+  const isCode = paths.every((path) => path.type === 'code');
+  return isCode ? value.replaceAll(/(^|,)http:\/\/hl7\.org\/fhir\/[\w-]+\|/g, '$1') : value;
 }
