@@ -1,15 +1,10 @@
 import { TYPE } from '../documentTypes.ts';
-import {
-  cardiologyConsult,
-  colonoscopy,
-  electrocardiogram,
-  nerveConsult,
-  orthopedicConsult,
-  pathology,
-  physicalTherapyPlan,
-  skinConsult,
-} from '../letters/consults.ts';
-import { chartRecords, dischargeSummary, emergencyVisit, visitRecord } from '../letters/hospital.ts';
+import { authorizationDenial, authorizationForm, authorizationNotice } from '../letters/authorizations.ts';
+import { homeHealthPlan, physicalTherapyPlan, schoolForm } from '../letters/careForms.ts';
+import { chartRecords, visitRecord } from '../letters/charts.ts';
+import { cardiologyConsult, nerveConsult, orthopedicConsult, skinConsult } from '../letters/consults.ts';
+import { colonoscopy, electrocardiogram, pathology } from '../letters/diagnostics.ts';
+import { dischargeSummary, emergencyVisit } from '../letters/hospital.ts';
 import {
   abdominalUltrasound,
   boneDensity,
@@ -17,13 +12,7 @@ import {
   lumbarMri,
   mammogram,
 } from '../letters/imaging.ts';
-import {
-  authorizationDenial,
-  authorizationForm,
-  authorizationNotice,
-  coverageLetter,
-  recordsForQuality,
-} from '../letters/insurers.ts';
+import { coverageLetter, recordsForQuality } from '../letters/insurers.ts';
 import { JUNK } from '../letters/junk.ts';
 import {
   anemia,
@@ -34,14 +23,7 @@ import {
   urineCulture,
 } from '../letters/laboratory.ts';
 import type { LetterKind } from '../letters/letter.ts';
-import {
-  handwrittenNote,
-  homeHealthPlan,
-  privateRequest,
-  recordsRequest,
-  schoolForm,
-  stampedAndPassedOn,
-} from '../letters/offices.ts';
+import { handwrittenNote, privateRequest, recordsRequest, stampedAndPassedOn } from '../letters/offices.ts';
 import {
   asthmaFollowUp,
   cardiologyReferral,

@@ -31,8 +31,10 @@ export function setForm(sheet: Sheet, rows: readonly (readonly FormCell[])[], y:
   let top = y + 2;
   for (const cells of rows) {
     let left = LEFT;
-    for (const { label, value = '', width, byHand } of cells) {
-      const cellWidth = (width ?? 1 / cells.length) * WIDTH;
+    const open = cells.filter(({ width }) => width === undefined).length;
+    const share = (1 - cells.reduce((sum, { width = 0 }) => sum + width, 0)) / open;
+    for (const { label, value = '', width = share, byHand } of cells) {
+      const cellWidth = width * WIDTH;
       context.lineWidth = 0.8;
       context.strokeRect(left, top, cellWidth, CELL_HEIGHT);
       const inside = { left: left + 4, width: cellWidth - 6 };

@@ -22,7 +22,7 @@ export type LetterheadStyle = 'rule' | 'centered' | 'split' | 'band' | 'logo' | 
 export interface FormCell {
   readonly label: string;
   readonly value?: string;
-  /** Share of the row's width; the cells of a row share alike when absent. */
+  /** Share of the row's width; cells without one share what is left. */
   readonly width?: number;
   /** Filled in by hand. */
   readonly byHand?: boolean;
