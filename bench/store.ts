@@ -1,5 +1,6 @@
 /**
- * How fast the embedded server answers a front desk's lists, at 1,000 faxes and at 100,000:
+ * How fast the embedded server answers a front desk's lists, at 1,000 faxes, at 100,000, and at 100,000 while faxes
+ * arrive as fast as it can take them in:
  *
  *     npm run bench
  *
@@ -17,12 +18,25 @@ import {
   sampleTasks,
 } from '../server/fhir/store/contract/sampleData.ts';
 import { FAX_DIRECTION, FAX_FLAG, FAX_STATE, LOINC, TEL } from '../src/domain/fhir/systems.ts';
-import { startBenchServer } from './benchServer.ts';
+import { type BenchServer, startBenchServer } from './benchServer.ts';
+import type { Delivered } from './deliveriesProcess.ts';
 import { measureInTurn, round, type Timing } from './measure.ts';
 import { writeResults } from './results.ts';
 
 const SIZES = [1_000, 100_000] as const;
 const RUNS = 40;
+/** Deliveries in work, each a TIFF of several pages, while the lists that are looked at most are measured again. */
+const IN_WORK = 20;
+const BUSY_RUNS = 200;
+const WHILE_BUSY = [
+  'All open',
+  'All open, as shown',
+  'Waiting longest',
+  'Unassigned',
+  'Mine',
+  'My team',
+  'Read one',
+];
 
 const LIST = 'medium=FAXWRIT&sent:missing=false&_sort=-sent,_id&_count=50';
 const ROWS = '_include=Communication:subject&_revinclude=Task:focus';
@@ -104,6 +118,26 @@ async function benchMemory(count: number): Promise<Timing> {
   return timing ?? { median: 0, p95: 0 };
 }
 
+interface Busy {
+  delivered: Delivered;
+  figures: Record<string, Timing>;
+}
+
+/** The same requests at the same server, in turn with each other, while it takes faxes in. */
+async function measureBusy(server: BenchServer, all: Record<string, () => Promise<unknown>>): Promise<Busy> {
+  const named = Object.entries(all).filter(([name]) => WHILE_BUSY.includes(name));
+  const stop = await server.keepBusy(IN_WORK);
+  const timings = await measureInTurn(
+    BUSY_RUNS,
+    named.map(([, request]) => request),
+  );
+  const delivered = await stop();
+  const figures = Object.fromEntries(
+    named.map(([name], i) => [name, timings[i] ?? { median: 0, p95: 0 }] as const),
+  );
+  return { delivered, figures };
+}
+
 const servers = await Promise.all(SIZES.map(startBenchServer));
 try {
   const loaded: { perSecond: number; requests: Record<string, () => Promise<unknown>> }[] = [];
@@ -122,16 +156,33 @@ try {
     }
   }
   const memory = await benchMemory(SIZES[0]);
+
+  const [, largeServer] = servers;
+  if (!largeServer) throw new Error('Two sizes are compared');
+  const busy = await measureBusy(largeServer, large.requests);
   const rows = Object.entries(figures).map(([name, { small: s, large: l, ratio }]) => [
     name,
     { 'ms at 1,000': s.median, 'ms at 100,000': l.median, 'p95 at 100,000': l.p95, ratio },
   ]);
   console.table(Object.fromEntries(rows));
+  const { delivered } = busy;
+  console.log(
+    `At 100,000 while ${delivered.medianInWork} deliveries of ${delivered.pages} pages are in work (median; ${delivered.deliveries} came in meanwhile):`,
+  );
+  console.table(
+    Object.fromEntries(
+      Object.entries(busy.figures).map(([name, { median, p95 }]) => [
+        name,
+        { ms: median, p95, 'ratio to idle': round(median / (figures[name]?.large.median ?? median)) },
+      ]),
+    ),
+  );
   console.log(`Loaded per second, in batches of 500: ${small.perSecond} and ${large.perSecond}`);
   console.log(`All open at 1,000 by MemoryRepository, in process: ${memory.median} ms`);
   writeResults('store', {
     sizes: SIZES,
     figures,
+    whileDeliveriesAreInWork: busy,
     loadedPerSecond: [small.perSecond, large.perSecond],
     memoryRepository: memory,
   });
