@@ -34,17 +34,20 @@ export function checkRequest(interaction: RestInteraction | undefined, request: 
 
 /** The shape of a Bundle's entries, and what their addresses and patches say. */
 export function checkEntries(body: unknown): void {
-  const { entry } = isRecord(body) ? body : {};
+  const { entry, type } = isRecord(body) ? body : {};
   if (entry === undefined) {
     return;
   }
   if (!Array.isArray(entry)) {
     throw refusal('The entries of the Bundle are not shaped as FHIR describes');
   }
-  entry.forEach(checkEntry);
+  for (const one of entry) {
+    checkEntry(one, type === 'transaction');
+  }
 }
 
-function checkEntry(entry: unknown): void {
+/** @param isAtomic Whether one entry that is wrong is all of them. */
+function checkEntry(entry: unknown, isAtomic: boolean): void {
   const { request = {}, resource = {}, fullUrl } = isRecord(entry) ? entry : { request: null };
   if (
     !isRecord(request) ||
@@ -60,8 +63,8 @@ function checkEntry(entry: unknown): void {
     // The router looks for the resource before it calls the handler.
     checkCriteria(path, parseForm(criteria));
   }
-  if (method === 'POST' && ifNoneExist !== undefined) {
-    // It would pass over an empty condition, and over a modifier it does not know.
+  // In a batch the handler refuses a condition it cannot read; an empty one never gets there.
+  if (method === 'POST' && (ifNoneExist === '' || (isAtomic && ifNoneExist !== undefined))) {
     checkCriteria(path, parseForm(ifNoneExist));
   }
   if (method === 'PATCH' && resource.resourceType === 'Binary') {

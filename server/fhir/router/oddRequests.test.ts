@@ -119,6 +119,15 @@ test.each(['foo', 'exactly'])(
   },
 );
 
+test('a condition that cannot be read fails its own entry of a batch', async () => {
+  const client = await server.client('practitioner');
+  const { body } = bundle('batch', conditionalCreate('identifier:foo=urn:odd|patched'), {
+    request: { method: 'GET', url: 'Patient?_count=1' },
+  });
+  const { entry } = await client.executeBatch(JSON.parse(body));
+  expect(entry?.map(({ response }) => response?.status)).toEqual(['400', '200']);
+});
+
 test('twenty megabytes of base64 in JSON are a file like any other', async () => {
   const data = 'A'.repeat(20 * 1024 * 1024);
   const reply = await fetch(`${server.url}/fhir/R4/Binary`, {
