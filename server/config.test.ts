@@ -16,6 +16,7 @@ describe('settings from the environment', () => {
       host: '127.0.0.1',
       dataDir: '/srv/faxwell/data',
       demo: true,
+      demoFaxes: 40,
       careless: false,
       timeZone: 'America/Los_Angeles',
     });
@@ -30,6 +31,7 @@ describe('settings from the environment', () => {
       {
         PORT: '80a',
         DEMO: 'yes',
+        DEMO_FAXES: '41',
         BASE_URL: 'ftp://x',
         LOG_LEVEL: 'loud',
         TIME_ZONE: 'Mars',
@@ -39,7 +41,15 @@ describe('settings from the environment', () => {
     );
     expect(config.ok).toBe(false);
     const named = config.ok ? [] : config.error.map((line) => line.split(':')[0]);
-    expect(named.sort()).toEqual(['BASE_URL', 'DEMO', 'LOG_LEVEL', 'PORT', 'TIME_ZONE', 'TLS_CERT']);
+    expect(named.sort()).toEqual([
+      'BASE_URL',
+      'DEMO',
+      'DEMO_FAXES',
+      'LOG_LEVEL',
+      'PORT',
+      'TIME_ZONE',
+      'TLS_CERT',
+    ]);
   });
 
   it('takes no trailing slash along from BASE_URL', () => {

@@ -39,7 +39,10 @@ export function assemble(plan: FaxPlan, sentAt: Date, random: Random): Assembled
     : [];
   const sent = [...cover, ...letters];
   const sheets = befall(sent, plan.mishaps);
-  const documents = written.map(({ document }, index) => documentTruth(document, pagesOf(sheets, index)));
+  // Of what lay face down, or came after the line broke, nothing is known: those are the last ones.
+  const documents = written
+    .map(({ document }, index) => documentTruth(document, pagesOf(sheets, index)))
+    .filter(({ pages }) => pages.length > 0);
   return { sheets, documents, pagesSent: sent.length, plan };
 }
 

@@ -74,6 +74,7 @@ describe('the first faxes', () => {
       for (const [index, document] of truth.documents.entries()) {
         const own = truth.pages.flatMap((page, at) => (page.documentIndex === index ? [at + 1] : []));
         expect(document.pages).toEqual(own);
+        expect(own).not.toEqual([]);
         const between = truth.pages.slice((own[0] ?? 1) - 1, own.at(-1));
         expect(between.every((page) => page.documentIndex === index || page.blank)).toBe(true);
         for (const at of own) {

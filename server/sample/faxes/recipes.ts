@@ -60,8 +60,6 @@ export const results = (about?: About) => single('results', RESULTS, about);
 export const metabolic = (about?: About) => single('results', metabolicPanel, about);
 export const blood = (about?: About) => single('results', bloodCount, about);
 export const throat = (about?: About) => single('results', throatCulture, about);
-export const urine = (about?: About) => single('results', urineCulture, about);
-export const anemiaResults = (about?: About) => single('results', anemia, about);
 export const critical = (about?: About) => single('critical-result', criticalPotassium, about);
 export const study = (about?: About) => single('imaging', STUDIES, about);
 export const breastScreening = (about?: About) => single('imaging', mammogram, about);

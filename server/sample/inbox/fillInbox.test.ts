@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -71,4 +71,11 @@ test('stops when told, and nothing is left when there is nothing to do', async (
   await fillings[0]?.stop();
   expect(failures).toEqual([]);
   expect(existsSync(jobFile(dataDir))).toBe(true);
+});
+
+test('a note of what is to do that nobody can read stops nothing', () => {
+  plan(3);
+  writeFileSync(jobFile(dataDir), '{"seed":');
+  const { failures } = fill(async () => {});
+  expect(failures).toHaveLength(1);
 });

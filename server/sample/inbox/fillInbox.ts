@@ -45,7 +45,11 @@ export function planFilling(dataDir: string, job: FillingJob): void {
 export function startFilling(options: FillingOptions): Filling | undefined {
   const file = jobFile(options.dataDir);
   if (!existsSync(file)) return undefined;
-  const job = jobSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const job = readJob(file);
+  if (!job) {
+    options.onFailure(new UnreadableJobError());
+    return undefined;
+  }
   const child = startMaker(options.dataDir, job);
   let isStopped = false;
   deliverAll(child, options.deliver)
@@ -68,6 +72,19 @@ export function startFilling(options: FillingOptions): Filling | undefined {
 /** Beside the truth of the faxes; gone when all of them have been delivered. */
 export function jobFile(dataDir: string): string {
   return join(dataDir, 'sample', 'first-faxes.json');
+}
+
+function readJob(file: string): FillingJob | undefined {
+  try {
+    return jobSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is left to do cannot be read: the clinic works without its sample faxes. */
+class UnreadableJobError extends Error {
+  override readonly name = 'UnreadableJobError';
 }
 
 const MAKER = fileURLToPath(new URL('fillInboxProcess.ts', import.meta.url));

@@ -63,7 +63,7 @@ function padded(value: number, length: number): string {
 }
 
 /** `+1 415 555 0123` */
-export function spaced(number: string): string {
+function spaced(number: string): string {
   return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3');
 }
 

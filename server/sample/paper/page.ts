@@ -99,11 +99,6 @@ export const list = (...items: readonly string[]): Block => ({ kind: 'list', ite
 export const numbered = (...items: readonly string[]): Block => ({ kind: 'list', items, numbered: true });
 export const gap = (height: number): Block => ({ kind: 'gap', height });
 export const fields = (...rows: readonly (readonly [string, string])[]): Block => ({ kind: 'fields', rows });
-export const twoColumns = (...rows: readonly (readonly [string, string])[]): Block => ({
-  kind: 'fields',
-  rows,
-  columns: 2,
-});
 export const form = (...rows: readonly (readonly FormCell[])[]): Block => ({ kind: 'form', rows });
 export const box = (words: string): Block => ({ kind: 'box', text: words });
 export const blanks = (...labels: readonly string[]): Block => ({ kind: 'blanks', labels });

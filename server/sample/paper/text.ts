@@ -40,7 +40,7 @@ export function setParagraph({ context }: Sheet, words: string, typeface: Typefa
   return baseline + typeface.size * 0.4;
 }
 
-export function breakLines(context: SKRSContext2D, words: string, width: number): string[] {
+function breakLines(context: SKRSContext2D, words: string, width: number): string[] {
   const lines: string[] = [];
   for (const paragraph of words.split('\n')) {
     let line = '';
