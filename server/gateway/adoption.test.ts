@@ -162,6 +162,17 @@ describe.each([{ careless: false }, { careless: true }])(
       expect(after.category).toHaveLength(2);
     });
 
+    test.each(['open', 'archived'] as const)(
+      'that is %s but has no time gets one, or it would be in no list',
+      async (state) => {
+        const category = [...direction('inbound'), { coding: [{ system: FAX_STATE, code: state }] }];
+        const { before, fax } = await adopt({ status: 'completed', medium: MEDIUM, category });
+        expect(fax).toMatchObject({ state, sent: before.meta?.lastUpdated });
+        const tasks = await gateway.tasks({ focus: `Communication/${fax.id}` });
+        expect(tasks).toHaveLength(state === 'open' ? 1 : 0);
+      },
+    );
+
     test('without times is sorted by when it was written', async () => {
       const { before, fax } = await adopt({
         status: 'completed',

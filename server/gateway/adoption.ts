@@ -2,7 +2,7 @@ import type { MedplumClient, WithId } from '@medplum/core';
 import type { Communication } from '@medplum/fhirtypes';
 import { FAX_STATES } from '../../src/domain/fax/fax.ts';
 import { parseFax } from '../../src/domain/fax/parseFax.ts';
-import { FAX_MEDIUM_CODE, FAX_STATE, WORK_IDENTIFIER } from '../../src/domain/fhir/systems.ts';
+import { FAX_DIRECTION, FAX_MEDIUM_CODE, FAX_STATE, WORK_IDENTIFIER } from '../../src/domain/fhir/systems.ts';
 import { makeWorkTask } from '../../src/domain/filing/workTask.ts';
 import { makeAdopted } from '../../src/domain/intake/adoptFax.ts';
 import type { AttentionReason } from '../../src/domain/intake/attentionTask.ts';
@@ -21,18 +21,33 @@ const PAGE = '100';
 /** Not `system|` alone: a fax in a state of our system that nobody knows would be in no folder. */
 const STATES = FAX_STATES.map((state) => `${FAX_STATE}|${state}`).join(',');
 
+/** Faxes that no list would show: in none of our states, or without the time that lists go by. */
+const UNLISTED: readonly Record<string, string>[] = [
+  { 'category:not': STATES },
+  { category: `${FAX_DIRECTION}|inbound`, 'sent:missing': 'true' },
+];
+
 /**
- * Adopts the faxes other systems wrote: those without any state of ours.
+ * Adopts the faxes other systems wrote, and what they left of ours without a place in the lists.
  * @param since only those changed from this instant on; absent, all of them
  */
 export async function adoptForeignFaxes(deps: AdoptionDependencies, since?: string): Promise<void> {
+  for (const criteria of UNLISTED) {
+    await adoptAll(deps, criteria, since);
+  }
+}
+
+async function adoptAll(
+  deps: AdoptionDependencies,
+  criteria: Record<string, string>,
+  since: string | undefined,
+): Promise<void> {
   const met = new Set<string>();
   // Those that could not be adopted come again and again: each round begins where the last one ended.
   for (let from = since; ; ) {
     const query = new URLSearchParams({
       medium: FAX_MEDIUM_CODE,
-      // None of them.
-      'category:not': STATES,
+      ...criteria,
       _sort: '_lastUpdated',
       _count: PAGE,
       ...(from && { _lastUpdated: `ge${from}` }),
@@ -60,10 +75,10 @@ async function adopt(deps: AdoptionDependencies, communication: WithId<Communica
       await attend('not-adopted');
       return;
     }
-    const { direction, originatingNumber } = fax.value;
+    const { direction, originatingNumber, state = 'open' } = fax.value;
     const sender = direction === 'outbound' ? undefined : await findSender(deps.client, originatingNumber);
     // The Task and the attention first: once the fax has its state, nobody comes back to it.
-    if (direction !== 'outbound') {
+    if (direction !== 'outbound' && state === 'open') {
       await createOnce(deps.client, makeWorkTask(fax.value), WORK_IDENTIFIER);
     }
     if (direction === 'unknown') {

@@ -8,7 +8,7 @@ import { makeNumberIdentifier, makeSubjectLine } from './makeInboundFax.ts';
 
 /**
  * A fax another system wrote, with what our folders and searches go by added and every element of it kept.
- * A direction nobody states stays unknown: a person decides that one.
+ * A direction nobody states stays unknown: a person decides that one. A state of ours that it has already stays.
  */
 export function makeAdopted(fax: Fax, sender: KnownSender | undefined, mark: Mark): Communication {
   const { communication } = fax;
@@ -21,7 +21,7 @@ export function makeAdopted(fax: Fax, sender: KnownSender | undefined, mark: Mar
     ...(fax.direction !== 'outbound' && adoptedSender(fax, sender)),
   };
   const stated = withStatedDirection(adopted, fax);
-  return withState(stated, isDone(fax) ? 'closed' : 'open', mark);
+  return fax.state ? stated : withState(stated, isDone(fax) ? 'closed' : 'open', mark);
 }
 
 /** A fax that was sent asks nothing of anybody once it ended. */
