@@ -85,8 +85,15 @@ function tenths(random: Random, low: number, high: number): number {
   return between(random, low * 10, high * 10) / 10;
 }
 
-/** One of: well, diabetic, kidneys, fatty liver. */
-export function metabolicFigures(random: Random): Figures {
+/** CKD-EPI 2021, from creatinine in mg/dL. https://doi.org/10.1056/NEJMoa2102953 */
+function filtrationRate(creatinine: number, age: number, isFemale: boolean): number {
+  const relative = creatinine / (isFemale ? 0.7 : 0.9);
+  const below = Math.min(relative, 1) ** (isFemale ? -0.241 : -0.302);
+  return 142 * below * Math.max(relative, 1) ** -1.2 * 0.9938 ** age * (isFemale ? 1.012 : 1);
+}
+
+/** Well, diabetic, with ill kidneys or a fatty liver, or some of it. */
+export function metabolicFigures(random: Random, age: number, isFemale: boolean): Figures {
   const a1c = pick(random, [5.3, 5.5, 6.1, 7.4, 7.9, 9.2]);
   const isRenal = between(random, 1, 4) === 1;
   const isFatty = between(random, 1, 4) === 1;
@@ -103,7 +110,7 @@ export function metabolicFigures(random: Random): Figures {
     'Glucose, fasting': Math.round((28.7 * a1c - 46.7) * 0.85),
     'Urea nitrogen': isRenal ? between(random, 24, 33) : between(random, 10, 18),
     Creatinine: creatinine,
-    'eGFR (CKD-EPI 2021)': Math.round(isRenal ? 66 / creatinine : Math.min(78 / creatinine, 104)),
+    'eGFR (CKD-EPI 2021)': filtrationRate(creatinine, age, isFemale),
     Sodium: sodium,
     Potassium: isRenal ? tenths(random, 5.2, 5.5) : tenths(random, 3.9, 4.7),
     Chloride: Math.min(sodium - carbonDioxide - between(random, 9, 12), 107),

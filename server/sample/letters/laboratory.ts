@@ -55,7 +55,8 @@ const labKind = (fits: Fits, write: (context: LetterContext) => readonly Page[])
 });
 
 export const metabolicPanel = labKind({ minAge: 18 }, (context) => {
-  const figures = metabolicFigures(context.random);
+  const { age, sex } = wordsFor(context);
+  const figures = metabolicFigures(context.random, age, sex === 'F');
   return [
     {
       blocks: [

@@ -152,7 +152,14 @@ export const mailOrderRefill: LetterKind = {
             widths: [0.3, 0.31, 0.09, 0.15, 0.15],
             rows: [
               ['Medication', 'Directions', 'Qty', 'Approve', 'Deny'],
-              ...drugs.map(({ name: drug, directions }) => [drug, directions, '90', '[   ]  x ___', '[   ]']),
+              // Mail order sends three months' worth.
+              ...drugs.map((drug) => [
+                drug.name,
+                drug.directions,
+                String((drug.quantity * 90) / drug.days),
+                '[   ]  x ___',
+                '[   ]',
+              ]),
             ],
           },
           heading('Reason if denied'),
