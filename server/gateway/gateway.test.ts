@@ -85,3 +85,27 @@ test('a reader that died is tried again before its document is called broken', a
   expect(await problemAfterTries()).toBe('broken');
   expect(replies).toEqual([]);
 });
+
+test('a document that takes its time does not hold up the faxes that come after it', async () => {
+  const { promise: hanging, reject: giveUp } = Promise.withResolvers<never>();
+  const slow = await makePdf({ pages: 2 });
+  const toPdf = (bytes: Uint8Array) =>
+    slow.equals(bytes) ? hanging : Promise.reject(new Error('no worker'));
+  const gateway = await startGatewayServer({ documents: { toPdf } });
+  onTestFinished(async () => {
+    giveUp(new Error('closed'));
+    await gateway.close();
+  });
+  await gateway.deliver(makeDelivery({ document: slow.toString('base64') }));
+  const claimed = () => gateway.tasks({ code: 'urn:faxwell:task|intake', status: 'in-progress' });
+  await expect.poll(async () => (await claimed()).length, { timeout: 10_000 }).toBe(1);
+
+  const later = Array.from({ length: 6 }, () => makeDelivery({ document: '' }));
+  for (const delivery of later) {
+    await gateway.deliver(delivery);
+  }
+  const arrived = async () =>
+    (await Promise.all(later.map(async ({ id }) => await gateway.faxes(id)))).flat().length;
+  await expect.poll(arrived, { timeout: 10_000 }).toBe(6);
+  expect(await claimed()).toHaveLength(1);
+});

@@ -9,7 +9,7 @@ import { registerWebhookRoutes } from './intake/webhookRoutes.ts';
 import { errorKind, type Logger } from './logger.ts';
 import { settlePendingFilings } from './pendingFilings.ts';
 import { createReceiveOperations, type Operations } from './receiveOperation.ts';
-import { type Repeated, repeat } from './repeat.ts';
+import { type Repeated, repeat, sideBySide } from './repeat.ts';
 import type { WebhookSecrets } from './webhookSecrets.ts';
 
 interface GatewayDependencies {
@@ -39,6 +39,8 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+/** Deliveries worked at once. */
+const INTAKE_LANES = 4;
 const INTAKE_PAUSE = 3_000;
 const ADOPTION_PAUSE = 15_000;
 const FILING_PAUSE = 60_000;
@@ -63,7 +65,7 @@ export function createGateway(deps: GatewayDependencies): Gateway {
       }),
     operations: createReceiveOperations({
       client: () => started().client,
-      receiveNow: async () => await started().worker.drain(),
+      receiveNow: async () => await started().worker.run(),
     }),
     start: (client) => {
       work = startWork(deps, client);
@@ -104,7 +106,9 @@ function startWork(deps: GatewayDependencies, client: MedplumClient): Work {
     client,
     journal,
     worker,
-    intake: repeat(INTAKE_PAUSE, async () => void (await worker.drain()), failed('intake')),
+    intake: sideBySide(INTAKE_LANES, () =>
+      repeat(INTAKE_PAUSE, async () => void (await worker.run()), failed('intake')),
+    ),
     adoption: repeat(ADOPTION_PAUSE, adopt, failed('adoption')),
     filings: repeat(FILING_PAUSE, () => settlePendingFilings(client, deps.logger), failed('filings')),
   };

@@ -46,3 +46,12 @@ export function repeat(pause: number, job: () => Promise<void>, failed: (error: 
     },
   };
 }
+
+/** Several of a kind as one: a run of one that takes long keeps none of the others from beginning the next. */
+export function sideBySide(count: number, make: () => Repeated): Repeated {
+  const all = Array.from({ length: count }, make);
+  return {
+    now: async () => void (await Promise.all(all.map((each) => each.now()))),
+    stop: async () => void (await Promise.all(all.map((each) => each.stop()))),
+  };
+}

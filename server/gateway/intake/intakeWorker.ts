@@ -20,16 +20,15 @@ interface IntakeWorkerDependencies {
 /** Works what the journal holds. */
 export interface IntakeWorker {
   /**
-   * Works every delivery that is due, those that come in meanwhile too.
-   * @returns ids of the faxes they are
+   * Works what is due, one delivery after another, until nothing is left. Run several times at once they share what
+   * there is: one huge document does not hold up the small ones behind it.
+   * @returns ids of the faxes this run made of it
    */
-  drain(): Promise<readonly string[]>;
+  run(): Promise<readonly string[]>;
   /** Begins nothing any more: what waits is worked after the next start. */
   stop(): void;
 }
 
-/** Deliveries worked at once: one huge document does not hold up the small ones behind it. */
-const CONCURRENCY = 4;
 /** A document whose reader died this often is to blame. */
 const DOCUMENT_TRIES = 3;
 /** From this many failed tries on a person is told. */
@@ -37,22 +36,34 @@ const STUCK_AFTER = 4;
 
 export function createIntakeWorker(deps: IntakeWorkerDependencies): IntakeWorker {
   let stopped = false;
+  let queue: Intake[] = [];
+  let asking: Promise<void> | undefined;
+  const beingWorked = new Set<string>();
+
+  const ask = async () => {
+    const due = await deps.journal.due();
+    // Claiming takes a moment, in which it is still due.
+    queue = due.filter(({ id }) => !beingWorked.has(id));
+  };
+  const next = async () => {
+    if (queue.length === 0 && !stopped) {
+      asking ??= ask().finally(() => {
+        asking = undefined;
+      });
+      await asking;
+    }
+    return stopped ? undefined : queue.shift();
+  };
   return {
     stop() {
       stopped = true;
     },
-    async drain() {
+    async run() {
       const faxIds: string[] = [];
-      for (let due = await deps.journal.due(); due.length > 0 && !stopped; due = await deps.journal.due()) {
-        const queue = [...due];
-        const lanes = Array.from({ length: CONCURRENCY }, async () => {
-          for (let intake = queue.shift(); intake && !stopped; intake = queue.shift()) {
-            faxIds.push(...(await workIfFree(deps, intake)));
-          }
-        });
-        // All of them, also when one has failed: whoever stops the gateway waits for what is being worked.
-        await Promise.allSettled(lanes);
-        await Promise.all(lanes);
+      for (let intake = await next(); intake; intake = await next()) {
+        const { id } = intake;
+        beingWorked.add(id);
+        faxIds.push(...(await workIfFree(deps, intake).finally(() => beingWorked.delete(id))));
       }
       return faxIds;
     },
