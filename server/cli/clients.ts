@@ -7,11 +7,11 @@ import { type Clients, createClients } from '../fhir/auth/clients.ts';
 import { StartError } from '../http/startError.ts';
 import { readSettings } from '../settings.ts';
 
-/** `node server/cli/clients.ts add NAME --role ROLE`: another program may sign in to this FHIR server. */
+/** `npm run clients -- add NAME --role ROLE`: another program may sign in to this FHIR server. */
 
-const USAGE = `Usage: node server/cli/clients.ts add NAME --role ROLE
-       node server/cli/clients.ts list
-       node server/cli/clients.ts remove ID
+const USAGE = `Usage: npm run clients -- add NAME --role ROLE
+       npm run clients -- list
+       npm run clients -- remove ID
 
 Programs that may sign in to the FHIR server, with id and secret (OAuth2 client_credentials, or HTTP Basic).
   --role   what it may do: ${ROLES.join(', ')}
