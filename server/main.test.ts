@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -104,6 +104,40 @@ it('speaks https and wss with a certificate, and tells pages so', async () => {
   const [answer] = await once(socket, 'message');
   expect(String(answer)).toBe('{"type":"pong"}');
   socket.terminate();
+});
+
+/** Faxes in the store, counted past the server: nobody has to sign in for it. */
+function countFaxes(): number {
+  const database = new DatabaseSync(join(dataDir, 'faxwell.sqlite'), { readOnly: true });
+  try {
+    const sql = "SELECT count(*) AS faxes FROM resource WHERE type = 'Communication' AND current IS NOT NULL";
+    return Number(database.prepare(sql).get()?.faxes);
+  } finally {
+    database.close();
+  }
+}
+
+describe('the sample clinic', () => {
+  it('gets its first faxes by itself, goes on after a kill, and gets them once', async () => {
+    const unfinished = join(dataDir, 'sample', 'first-faxes.json');
+    const arrived = () => {
+      const truths = join(dataDir, 'sample', 'truth');
+      return existsSync(truths) ? readdirSync(truths).filter((name) => name.endsWith('.json')) : [];
+    };
+    const demo = { DEMO: '1', DEMO_FAXES: '12' };
+    const first = start(demo);
+    await isReady(first);
+    await expect.poll(() => arrived().length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await first.stop('SIGKILL');
+
+    const second = start(demo);
+    await isReady(second);
+    await expect.poll(() => existsSync(unfinished), { timeout: 20_000 }).toBe(false);
+    expect(arrived().sort()).toEqual(Array.from({ length: 12 }, (_, index) => `sample-1-${29 + index}.json`));
+    await expect.poll(countFaxes, { timeout: 20_000 }).toBe(12);
+    expect(await second.stop('SIGTERM')).toBe(0);
+    expect(countFaxes()).toBe(12);
+  }, 60_000);
 });
 
 describe('an error that nobody caught', () => {
