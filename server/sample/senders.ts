@@ -40,8 +40,10 @@ const serif = (size: number): BodyType => ({ family: 'Serif', size });
 const sans = (size: number): BodyType => ({ family: 'Sans', size });
 const typewriter = (size: number): BodyType => ({ family: 'Typewriter', size });
 
-/** `415 555 0120` */
-const local = (number: string | undefined) => number?.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3') ?? '';
+/** `415 555 0120`, as letterheads print it. */
+export function localNumber(number: string): string {
+  return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
+}
 
 function sender(
   { name, fax, phone }: Pick<Correspondent, 'name' | 'fax'> & { readonly phone?: string },
@@ -55,7 +57,9 @@ function sender(
     readonly station?: string;
   } = {},
 ): Sender {
-  const numbers = [phone && `Tel ${local(phone)}`, `Fax ${local(fax)}`].filter(Boolean).join('   ');
+  const numbers = [phone && `Tel ${localNumber(phone)}`, `Fax ${localNumber(fax)}`]
+    .filter(Boolean)
+    .join('   ');
   const { style, ...rest } = look;
   return {
     name,

@@ -35,7 +35,7 @@ export function assemble(plan: FaxPlan, sentAt: Date, random: Random): Assembled
     }),
   );
   const cover = plan.cover
-    ? [coverOf(plan.from, coverSheet({ sender: plan.from, random, dates }, letters.length + 1, plan.cover))]
+    ? [coverOf(plan.from, coverSheet({ ...plan, random, dates }, letters.length + 1, plan.cover))]
     : [];
   const sent = [...cover, ...letters];
   const sheets = befall(sent, plan.mishaps);

@@ -1,5 +1,5 @@
 import type { LetterContext, LetterKind } from '../letters/letter.ts';
-import { fitsPatient } from '../letters/letter.ts';
+import { fitsPatient, LINES } from '../letters/letter.ts';
 import type { Page } from '../paper/page.ts';
 import { patientOf, SAMPLE_PATIENTS, STRANGERS, type Subject } from '../people.ts';
 import { pick, type Random } from '../random.ts';
@@ -10,6 +10,8 @@ export interface FaxPlan {
   readonly documents: readonly DocumentPlan[];
   /** Whose machine sends it. */
   readonly from: Sender;
+  /** The clinic's line that is dialled, E.164. */
+  readonly calledNumber: string;
   /** What the cover sheet says the fax is about; no cover sheet when absent. */
   readonly cover?: string;
   readonly mishaps: Mishaps;
@@ -70,6 +72,7 @@ export function single(
       return {
         documents: [{ kind, patient, sender: writer, ...(change && { change }) }],
         from: from ?? writer,
+        calledNumber: lineOf([kind]),
         ...(cover && { cover }),
         mishaps,
       };
@@ -95,9 +98,14 @@ export function packet(
         taken.add(patient);
         return { kind, patient, sender: from };
       });
-      return { documents, from, ...(cover && { cover }), mishaps };
+      const calledNumber = lineOf(kinds);
+      return { documents, from, calledNumber, ...(cover && { cover }), mishaps };
     },
   };
+}
+
+function lineOf(kinds: readonly LetterKind[]): string {
+  return kinds.some(({ toReferrals }) => toReferrals) ? LINES.referrals : LINES.frontOffice;
 }
 
 export function strangerOf(family: string): Subject {

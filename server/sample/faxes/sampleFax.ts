@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { localTime } from '../clock.ts';
-import { LINES } from '../letters/letter.ts';
 import { type Delivery, type RenderedFax, renderFax } from '../paper/renderFax.ts';
 import { createRandomOf, pick, type Random } from '../random.ts';
 import { type AssembledFax, assemble } from './assemble.ts';
@@ -32,12 +31,12 @@ export interface SampleFax extends RenderedFax {
 }
 
 export async function makeSampleFax(order: FaxOrder): Promise<SampleFax> {
-  const original = order.repeats?.order ?? order;
-  const { fax, delivery } = composeFax(original, order.repeats?.how);
-  const { from, documents } = fax.plan;
-  const calledNumber = documents.some(({ kind }) => kind.toReferrals) ? LINES.referrals : LINES.frontOffice;
-  // The same bytes carry the time of the first call.
-  const scanned = order.repeats?.how === 'same-bytes' ? original : order;
+  const { repeats } = order;
+  const original = repeats?.order ?? order;
+  const { fax, delivery } = composeFax(original, repeats?.how);
+  const { from, calledNumber, mishaps } = fax.plan;
+  // The same bytes carry the time and the dust of the first call.
+  const scanned = repeats?.how === 'same-bytes' ? original : order;
   const call = {
     sheets: fax.sheets,
     from,
@@ -45,35 +44,40 @@ export async function makeSampleFax(order: FaxOrder): Promise<SampleFax> {
     sentAt: localTime(new Date(scanned.sentAt.getTime() - CALL_TIME)),
     pagesSent: fax.pagesSent,
     delivery,
-    punched: fax.plan.mishaps.punched ?? false,
+    punched: mishaps.punched ?? false,
   };
   const rendered = await renderFax(call, Math.imul(scanned.seed, 8191) + scanned.index);
-  const common = { carrierFaxId: order.carrierFaxId, calledNumber };
   return {
     ...rendered,
-    ...common,
+    carrierFaxId: order.carrierFaxId,
     ...(from.fax && { originatingNumber: from.fax }),
+    calledNumber,
     sentAt: order.sentAt,
     pages: fax.sheets.length,
-    truth: {
-      schemaVersion: 1,
-      ...common,
-      seed: order.seed,
-      recipe: order.recipe.name,
-      sha256: createHash('sha256').update(rendered.bytes).digest('hex'),
-      originatingNumber: from.fax ?? null,
-      pagesSent: fax.pagesSent,
-      repeats: order.repeats
-        ? { carrierFaxId: order.repeats.order.carrierFaxId, how: order.repeats.how }
-        : null,
-      documents: fax.documents,
-      pages: fax.sheets.map(({ truth }) => truth),
-    },
+    truth: makeTruth(order, fax, rendered.bytes),
   };
 }
 
 /** How long before it was through a call was stamped by the sending machine. */
 const CALL_TIME = 2 * 60_000;
+
+function makeTruth(order: FaxOrder, fax: AssembledFax, bytes: Buffer): FaxTruth {
+  const { carrierFaxId, seed, recipe, repeats } = order;
+  const { from, calledNumber } = fax.plan;
+  return {
+    schemaVersion: 1,
+    carrierFaxId,
+    seed,
+    recipe: recipe.name,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    originatingNumber: from.fax ?? null,
+    calledNumber,
+    pagesSent: fax.pagesSent,
+    repeats: repeats ? { carrierFaxId: repeats.order.carrierFaxId, how: repeats.how } : null,
+    documents: fax.documents,
+    pages: fax.sheets.map(({ truth }) => truth),
+  };
+}
 
 /** What a fax consists of before it is drawn. */
 export function composeFax(

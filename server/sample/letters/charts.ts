@@ -12,7 +12,6 @@ import {
   signer,
   wordsFor,
 } from './letter.ts';
-
 import { HOME_MEDICATION, VISITS } from './officeVisits.ts';
 
 /** Notes of visits, alone and as whole charts. */

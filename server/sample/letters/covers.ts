@@ -1,5 +1,6 @@
 import { checks, gap, type Page, rule, text } from '../paper/page.ts';
 import { pick } from '../random.ts';
+import { localNumber, type Sender } from '../senders.ts';
 import type { LetterContext } from './letter.ts';
 
 /** What is written on cover sheets, when anything is. */
@@ -7,15 +8,14 @@ const REMARKS = [' ', ' ', 'Please confirm you got all pages', '2nd try, line wa
 
 /** The sheet in front of a fax: whom it is for and how many pages follow. It names no patient. */
 export function coverSheet(
-  context: Pick<LetterContext, 'sender' | 'random' | 'dates'>,
+  context: Pick<LetterContext, 'random' | 'dates'> & { readonly from: Sender; readonly calledNumber: string },
   pages: number,
   about: string,
 ): Page {
-  const { sender, dates, random } = context;
-  const from = sender.people.length > 0 ? pick(random, sender.people).name : sender.name;
+  const { from, calledNumber, dates, random } = context;
   return {
     blocks: [
-      { kind: 'letterhead', ...sender.letterhead },
+      { kind: 'letterhead', ...from.letterhead },
       { kind: 'banner', text: 'FAX', size: 54 },
       rule,
       {
@@ -23,8 +23,8 @@ export function coverSheet(
         columns: 2,
         rows: [
           ['To', 'Hillcrest Family Medicine'],
-          ['From', from],
-          ['Fax', '415 555 0100'],
+          ['From', pick(random, from.people).name],
+          ['Fax', localNumber(calledNumber)],
           ['Date', dates.today],
           ['Re', about],
           ['Pages', `${pages}, this one included`],

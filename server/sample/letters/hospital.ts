@@ -14,7 +14,6 @@ import {
   signer,
   wordsFor,
 } from './letter.ts';
-
 import { EMERGENCY_VISITS, STAYS } from './stays.ts';
 
 /** Stays in hospital and visits to emergency rooms. */
