@@ -2,7 +2,8 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Communication } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
-import { makeFiled, makeUnfiled } from '../../src/domain/filing/filing.ts';
+import { makeFiled } from '../../src/domain/filing/filing.ts';
+import { makeUnfiled } from '../../src/domain/filing/parts.ts';
 import { settleFiling } from '../../src/domain/filing/settleFiling.ts';
 import { makeInboundFax } from '../../src/domain/intake/makeInboundFax.ts';
 import { createFilingStore } from './filingStore.ts';
@@ -54,7 +55,7 @@ async function fileAndMaybeDie(
     await store.updateFax(
       patient
         ? makeFiled(fax, { filingId: randomUUID(), patient: { reference: `Patient/${patient}` }, act })
-        : makeUnfiled(fax, act),
+        : makeUnfiled(fax, [], act),
     );
     await settleFiling(store, id);
   } catch (error) {

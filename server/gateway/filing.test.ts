@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Communication } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fax } from '../../src/domain/fax/fax.ts';
-import { makeFiled, makeUnfiled } from '../../src/domain/filing/filing.ts';
+import { makeFiled } from '../../src/domain/filing/filing.ts';
+import { makeUnfiled } from '../../src/domain/filing/parts.ts';
 import { settleFiling } from '../../src/domain/filing/settleFiling.ts';
 import { makeInboundFax } from '../../src/domain/intake/makeInboundFax.ts';
 import { createFilingStore } from './filingStore.ts';
@@ -36,7 +37,7 @@ describe.each([{ careless: false }, { careless: true }])(
       const fax = seen ?? (await store().readFax(id));
       const decided = patient
         ? makeFiled(fax, { filingId: randomUUID(), patient: { reference: `Patient/${patient}` }, act: act() })
-        : makeUnfiled(fax, act());
+        : makeUnfiled(fax, [], act());
       return await store().updateFax(decided);
     }
 

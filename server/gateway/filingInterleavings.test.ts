@@ -4,7 +4,8 @@ import { type Fax, hasFlag } from '../../src/domain/fax/fax.ts';
 import { withState } from '../../src/domain/fax/marks.ts';
 import { parseFax } from '../../src/domain/fax/parseFax.ts';
 import { makeMoved, makeTyped } from '../../src/domain/fax/triage.ts';
-import { makeFiled, makeUnfiled } from '../../src/domain/filing/filing.ts';
+import { makeFiled } from '../../src/domain/filing/filing.ts';
+import { makeUnfiled } from '../../src/domain/filing/parts.ts';
 import { type FilingStore, settleFiling } from '../../src/domain/filing/settleFiling.ts';
 import { makeInboundFax } from '../../src/domain/intake/makeInboundFax.ts';
 import { filingDisagreements } from './testing/filingDisagreements.ts';
@@ -23,7 +24,7 @@ const file =
   (patient: string, filingId: string): Decision =>
   (fax) =>
     makeFiled(fax, { filingId, patient: { reference: `Patient/${patient}` }, act: ACT });
-const unfile: Decision = (fax) => makeUnfiled(fax, ACT);
+const unfile: Decision = (fax) => makeUnfiled(fax, [], ACT);
 const type =
   (code: string): Decision =>
   (fax) =>

@@ -1,5 +1,5 @@
 import type { ValueSet } from '@medplum/fhirtypes';
-import type { Fax, FaxType } from '../fax/fax.ts';
+import { currentParts, type Fax, type FaxType, hasFlag } from '../fax/fax.ts';
 import { extensionOf, listOf } from '../fhir/elements.ts';
 import { EXT, LOINC } from '../fhir/systems.ts';
 
@@ -27,7 +27,11 @@ export function parseDocumentTypes(valueSet: ValueSet | undefined): DocumentType
     );
 }
 
-/** A fax without type, or with one the clinic does not list, needs a review: nothing clinical slips by unread. */
+/**
+ * A fax without type, or with one the clinic does not list, needs a review: nothing clinical slips by unread. One that
+ * is filed in parts needs it when one of them does.
+ */
 export function needsReview(fax: Fax, types: readonly DocumentType[]): boolean {
-  return types.find((type) => type.code === fax.type?.code)?.needsReview ?? true;
+  const filed = hasFlag(fax, 'in-parts') ? currentParts(fax).map((part) => part.type) : [fax.type];
+  return filed.some((type) => types.find(({ code }) => code === type?.code)?.needsReview ?? true);
 }

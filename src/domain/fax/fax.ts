@@ -11,6 +11,7 @@ export const FAX_FLAGS = [
   'reviewed',
   'urgent',
   'no-patient',
+  'in-parts',
   'incomplete',
   'simulated',
   'pending',
@@ -42,9 +43,19 @@ export interface FilingPart {
   readonly type?: FaxType;
   /** Page ranges as "1-4,7"; absent when the part is the whole fax. */
   readonly pages?: string;
+  /** Who filed it; once it is retired, who took it back. */
   readonly mark: Mark;
+  /** When it had been filed (instant); on a retired part only. */
+  readonly filedAt?: string;
   /** Taken back: its DocumentReference is `entered-in-error`, and stays known so that nobody creates it late. */
   readonly retired: boolean;
+}
+
+/** Pages that belong on no chart: a cover sheet, a blank one. */
+export interface PagesNotNeeded {
+  /** As "1-4,7". */
+  readonly pages: string;
+  readonly mark: Mark;
 }
 
 /** A file of a fax: a Binary (or any URL the server gave) or the DocumentReference that holds it. */
@@ -107,6 +118,7 @@ export interface Fax {
   readonly pageCount?: number;
   readonly patient?: Party;
   readonly parts: readonly FilingPart[];
+  readonly pagesNotNeeded?: PagesNotNeeded;
   /** `topic.text`: sender, number and title, searched by words. */
   readonly subjectLine?: string;
   /** What the document calls itself, when the carrier or a colleague said so. */

@@ -8,13 +8,20 @@ import {
   parseFaxFilter,
   splitWords,
 } from './faxFilter.ts';
+import type { Viewer } from './folders.ts';
 
 const ZONE = 'America/Los_Angeles';
 const fax = faxOf(openFax);
+const VIEWER: Viewer = { me: 'Practitioner/dana', teams: ['CareTeam/a', 'CareTeam/b'] };
 
 function valuesOf(filter: Partial<FaxFilter>, words = ''): string[] {
-  const query = makeFaxQuery({ folder: 'unassigned', order: 'oldest', ...filter }, words, ZONE);
-  return query.map(([name, value]) => `${name}=${value}`);
+  const query = makeFaxQuery({
+    filter: { folder: 'unassigned', order: 'oldest', ...filter },
+    words,
+    timeZone: ZONE,
+    viewer: VIEWER,
+  });
+  return (query ?? []).map(([name, value]) => `${name}=${value}`);
 }
 
 describe('a filter in an address', () => {
@@ -58,7 +65,20 @@ describe('the query of a filter', () => {
       'category=urn:faxwell:fax-state|open',
       'subject:missing=true',
       'category:not=urn:faxwell:fax-flag|no-patient',
+      'category:not=urn:faxwell:fax-flag|in-parts',
+      'category:not=urn:faxwell:fax-flag|in-parts',
     ]);
+  });
+
+  it('asks for whose the work is by the one Task of a fax', () => {
+    expect(valuesOf({ folder: 'mine' })).toContain('_has:Task:focus:owner=Practitioner/dana');
+    expect(valuesOf({ folder: 'my-team' })).toContain('_has:Task:focus:owner=CareTeam/a,CareTeam/b');
+  });
+
+  it('is none for the team of somebody who is in none', () => {
+    const filter: FaxFilter = { folder: 'my-team', order: 'oldest' };
+    const viewer: Viewer = { ...VIEWER, teams: [] };
+    expect(makeFaxQuery({ filter, words: '', timeZone: ZONE, viewer })).toBeUndefined();
   });
 
   it('looks into another state instead of the folder’s own', () => {
@@ -114,8 +134,8 @@ describe('a fax that arrives while a list is shown', () => {
     ['by number', {}, '415-555-0123', true],
     ['not by other words', {}, 'lakeside imaging', false],
   ])('%s', (_, filter, words, expected) => {
-    expect(matchesFilter(fax, { folder: 'unassigned', order: 'oldest', ...filter }, words, ZONE)).toBe(
-      expected,
-    );
+    const whole: FaxFilter = { folder: 'unassigned', order: 'oldest', ...filter };
+    const key = { filter: whole, words, timeZone: ZONE, viewer: VIEWER };
+    expect(matchesFilter(fax, undefined, key)).toBe(expected);
   });
 });

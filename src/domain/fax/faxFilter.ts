@@ -1,8 +1,8 @@
-import { escapeSearchValue, idOf } from '../fhir/elements.ts';
-import { FAX_DIRECTION, FAX_MEDIUM_CODE, FAX_STATE, LOINC } from '../fhir/systems.ts';
+import { escapeSearchValue, idOf, type Party } from '../fhir/elements.ts';
+import { FAX_DIRECTION, FAX_FLAG, FAX_MEDIUM_CODE, LOINC } from '../fhir/systems.ts';
 import { addDays, dateOf, isDate, startOfDay } from '../format/time.ts';
 import { FAX_STATES, type Fax, type FaxState } from './fax.ts';
-import { FOLDER_IDS, FOLDERS, type FolderId } from './folders.ts';
+import { FOLDER_IDS, FOLDERS, type FolderId, folderQuery, isInFolder, type Viewer } from './folders.ts';
 
 /** What a list of received faxes shows. All of it may stand in an address: ids and codes only. */
 export interface FaxFilter {
@@ -16,10 +16,21 @@ export interface FaxFilter {
   /** Calendar dates in the clinic's zone, both inclusive. */
   readonly from?: string;
   readonly to?: string;
-  readonly order: 'newest' | 'oldest';
+  readonly order: FaxOrder;
 }
 
-const ORDERS = ['newest', 'oldest'] as const;
+/** By the carrier's time, newest or oldest first; or what has waited longest here, by our first durable write. */
+export const FAX_ORDERS = ['oldest', 'newest', 'waiting'] as const;
+export type FaxOrder = (typeof FAX_ORDERS)[number];
+
+/** What a list is of: the filter, the typed words, the zone its dates are in, and whose it is. */
+export interface FaxListKey {
+  readonly filter: FaxFilter;
+  readonly words: string;
+  readonly timeZone: string;
+  readonly viewer: Viewer;
+}
+
 const ID = /^[A-Za-z0-9.-]{1,64}$/;
 
 /** Whether a segment of an address names a folder. */
@@ -32,7 +43,7 @@ export function parseFaxFilter(folder: FolderId, params: { get(name: string): st
   const line = params.get('line');
   const type = params.get('type');
   const state = FAX_STATES.find((known) => known === params.get('state'));
-  const order = ORDERS.find((known) => known === params.get('order'));
+  const order = FAX_ORDERS.find((known) => known === params.get('order'));
   const from = params.get('from');
   const to = params.get('to');
   return {
@@ -48,10 +59,18 @@ export function parseFaxFilter(folder: FolderId, params: { get(name: string): st
 
 /** Work is done oldest first; what is done is looked up newest first. */
 export function defaultOrder(folder: FolderId): FaxFilter['order'] {
-  return folder === 'unassigned' || folder === 'all-open' ? 'oldest' : 'newest';
+  return FOLDERS[folder].state === 'open' ? 'oldest' : 'newest';
 }
 
-type Param = [name: string, value: string];
+/** Whether urgent faxes stand on top, whatever the order: where work is owed. */
+export function hasUrgentOnTop({ folder, state = FOLDERS[folder].state }: FaxFilter): boolean {
+  return state === 'open';
+}
+
+/** What is asked beside the query of a list for the urgent faxes in it. */
+export const URGENT_ONLY: Param = ['category', `${FAX_FLAG}|urgent`];
+
+type Param = readonly [name: string, value: string];
 
 /** The filter as search parameters of an address, without the folder (that is the path). */
 export function makeFaxFilterParams(filter: FaxFilter): Param[] {
@@ -65,21 +84,25 @@ export function makeFaxFilterParams(filter: FaxFilter): Param[] {
   ];
 }
 
-/** The FHIR search of a filter, without paging and includes. `words` are typed, so they never stand in an address. */
-export function makeFaxQuery(filter: FaxFilter, words: string, timeZone: string): Param[] {
-  const { state, from, to } = filter;
-  const folder = FOLDERS[filter.folder].query.filter(([, value]) => !(state && value.startsWith(FAX_STATE)));
-  return [
-    ['medium', FAX_MEDIUM_CODE],
-    ['category', `${FAX_DIRECTION}|inbound`],
-    ...folder.flatMap(([name, value]) => param(name, value)),
-    ...param('category', state && `${FAX_STATE}|${state}`),
-    ...param('recipient', filter.line),
-    ...typeParam(filter.type),
-    ...param('sent', from && `ge${startOfDay(from, timeZone)}`),
-    ...param('sent', to && `lt${startOfDay(addDays(to, 1), timeZone)}`),
-    ...splitWords(words).flatMap((word) => param('topic:text', escapeSearchValue(word))),
-  ];
+/**
+ * The FHIR search of a list, without paging and includes; `undefined` when nothing can be in it. `words` are typed, so
+ * they never stand in an address.
+ */
+export function makeFaxQuery({ filter, words, timeZone, viewer }: FaxListKey): Param[] | undefined {
+  const { folder, state, from, to } = filter;
+  const inFolder = folderQuery(folder, viewer, state);
+  return (
+    inFolder && [
+      ['medium', FAX_MEDIUM_CODE],
+      ['category', `${FAX_DIRECTION}|inbound`],
+      ...inFolder,
+      ...param('recipient', filter.line),
+      ...typeParam(filter.type),
+      ...param('sent', from && `ge${startOfDay(from, timeZone)}`),
+      ...param('sent', to && `lt${startOfDay(addDays(to, 1), timeZone)}`),
+      ...splitWords(words).flatMap((word) => param('topic:text', escapeSearchValue(word))),
+    ]
+  );
 }
 
 function typeParam(type: string | undefined): Param[] {
@@ -99,15 +122,16 @@ export function splitWords(text: string): string[] {
   return trimmed.split(/\s+/).filter((word) => word !== '');
 }
 
-/** Whether a fax is in the list of a filter: the same as the query, for faxes that arrive while the list is shown. */
-export function matchesFilter(fax: Fax, filter: FaxFilter, words: string, timeZone: string): boolean {
-  const inFolder = filter.state
-    ? fax.direction === 'inbound' && fax.state === filter.state
-    : FOLDERS[filter.folder].includes(fax);
+/** Whether a fax is in a list: the same as the query, for faxes that arrive or change hands while it is shown. */
+export function matchesFilter(
+  fax: Fax,
+  owner: Party | undefined,
+  { filter, words, timeZone, viewer }: FaxListKey,
+): boolean {
   const day = fax.sent && dateOf(fax.sent, timeZone);
   const subject = fax.subjectLine?.toLowerCase() ?? '';
   return (
-    inFolder &&
+    isInFolder(filter.folder, fax, owner?.reference, viewer, filter.state) &&
     (!filter.line || fax.line?.reference === filter.line) &&
     (!filter.type || (fax.type?.code ?? 'none') === filter.type) &&
     (!filter.from || (day !== undefined && day >= filter.from)) &&

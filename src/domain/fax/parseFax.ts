@@ -36,6 +36,7 @@ import {
   type FaxType,
   type FilingPart,
   type Mark,
+  type PagesNotNeeded,
   type UnreadableReason,
 } from './fax.ts';
 import { isWellFormed } from './wellFormed.ts';
@@ -115,6 +116,7 @@ function readFax(communication: Communication, id: string): Fax {
     pageCount: extensionOf(communication, OYSTEHR_FAX_PAGES)?.valueInteger,
     patient: readPatient(communication.subject),
     parts: listOf(communication.extension).flatMap(readPart),
+    pagesNotNeeded: readPagesNotNeeded(extensionOf(communication, EXT.pagesNotNeeded)),
     subjectLine: communication.topic?.text,
     title: listOf(communication.payload)[0]?.contentAttachment?.title,
     ...readFiles(listOf(communication.payload)),
@@ -217,9 +219,15 @@ function readPart(extension: Extension): FilingPart[] {
       type: readType(extensionOf(extension, 'type')?.valueCodeableConcept),
       pages: extensionOf(extension, 'pages')?.valueString,
       mark: readMark(extension),
+      filedAt: extensionOf(extension, 'filed')?.valueDateTime,
       retired: extensionOf(extension, 'retired')?.valueBoolean === true,
     }),
   ];
+}
+
+function readPagesNotNeeded(extension: Extension | undefined): PagesNotNeeded | undefined {
+  const pages = extensionOf(extension, 'pages')?.valueString;
+  return pages ? { pages, mark: readMark(extension) } : undefined;
 }
 
 /** What is shown, and what arrived when that is another file. */

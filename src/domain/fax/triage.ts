@@ -85,7 +85,7 @@ function flagged(communication: Communication, flag: FaxFlag, on: boolean, act: 
 }
 
 /** The state that follows from what is still owed; only `open` and `closed` follow, the others are put by hand. */
-function reconsider(
+export function reconsider(
   communication: Communication,
   types: readonly DocumentType[],
   act: Act,

@@ -119,8 +119,8 @@ describe('what is allowed', () => {
   const done = run(run(filed, { kind: 'handle' }), { kind: 'review', outcome: '' });
 
   test.each<[FaxState, string]>([
-    ['open', 'assign type handle review archive trash note'],
-    ['closed', 'assign type archive trash note'],
+    ['open', 'assign filePart pagesNotNeeded restoreFiling type handle review archive trash note'],
+    ['closed', 'assign filePart pagesNotNeeded restoreFiling type archive trash note'],
     ['archived', 'trash restore note'],
     ['junk', 'trash restore note'],
     ['trash', 'restore note'],
@@ -129,8 +129,14 @@ describe('what is allowed', () => {
   });
 
   test.each<[FaxState, string]>([
-    ['open', 'assign unassign type unhandle unreview archive trash note'],
-    ['closed', 'assign unassign type unhandle unreview archive trash note'],
+    [
+      'open',
+      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive trash note',
+    ],
+    [
+      'closed',
+      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive trash note',
+    ],
     ['archived', 'trash restore note'],
     ['junk', 'trash restore note'],
     ['trash', 'restore note'],

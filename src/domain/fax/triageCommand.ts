@@ -1,6 +1,17 @@
 import type { Communication } from '@medplum/fhirtypes';
 import type { DocumentType } from '../clinic/documentTypes.ts';
-import { isFiled, makeFiled, makeUnfiled } from '../filing/filing.ts';
+import { filingFact, isFiled, makeFiled } from '../filing/filing.ts';
+import {
+  type FilingState,
+  filingOf,
+  isInParts,
+  makeFilingRestored,
+  makePagesNotNeeded,
+  makePartFiled,
+  makePartRefiled,
+  makePartUnfiled,
+  makeUnfiled,
+} from '../filing/parts.ts';
 import { type PatientSummary, patientParty } from '../patient/patient.ts';
 import {
   FAX_STATES,
@@ -19,6 +30,14 @@ import { makeHandled, makeMoved, makeNoted, makeRestored, makeReviewed, makeType
 export type TriageCommand =
   | { readonly kind: 'assign'; readonly patient: PatientSummary; readonly filingId: string }
   | { readonly kind: 'unassign' }
+  | { readonly kind: 'filePart'; readonly part: PartToFile }
+  /** `filingId` names the part as it stands; `part` is what it becomes. */
+  | { readonly kind: 'refilePart'; readonly filingId: string; readonly part: PartToFile }
+  | { readonly kind: 'unfilePart'; readonly filingId: string }
+  /** All pages that belong on no chart, `1-4,7`; absent for none. */
+  | { readonly kind: 'pagesNotNeeded'; readonly pages?: string }
+  /** Undoes what was done to parts. `filingId` is for what has to be filed again. */
+  | { readonly kind: 'restoreFiling'; readonly filing: FilingState; readonly filingId: string }
   | { readonly kind: 'type'; readonly type: FaxType | undefined }
   | { readonly kind: 'handle' }
   | { readonly kind: 'unhandle' }
@@ -28,6 +47,14 @@ export type TriageCommand =
   | { readonly kind: 'trash' }
   | { readonly kind: 'restore' }
   | { readonly kind: 'note'; readonly text: string };
+
+/** Pages for a patient's chart, `1-4,7`, with the type they have there. */
+export interface PartToFile {
+  readonly filingId: string;
+  readonly patient: PatientSummary;
+  readonly pages: string;
+  readonly type?: FaxType;
+}
 
 export type TriageKind = TriageCommand['kind'];
 
@@ -50,7 +77,6 @@ interface CommandRule {
 
 const ACTIVE = ['open', 'closed'] as const;
 
-const patientFact = (fax: Fax) => filedTo(fax)?.reference ?? '';
 const flagFact = (flag: FaxFlag) => (fax: Fax) => String(hasFlag(fax, flag));
 // `open` and `closed` follow from other facts; only being put away by hand is a fact of its own.
 const placeFact = (fax: Fax) => (fax.state === 'closed' ? 'open' : (fax.state ?? ''));
@@ -59,8 +85,13 @@ const isNotSet = (flag: FaxFlag) => (fax: Fax) => !hasFlag(fax, flag);
 
 /** The one table of what may be done when; buttons, keys, saving and undo read it. */
 export const COMMAND_RULES: Record<TriageKind, CommandRule> = {
-  assign: { done: 'Filed', fact: patientFact, from: ACTIVE },
-  unassign: { done: 'Taken off the chart', fact: patientFact, from: ACTIVE, applies: isFiled },
+  assign: { done: 'Filed', fact: filingFact, from: ACTIVE },
+  unassign: { done: 'Taken off the chart', fact: filingFact, from: ACTIVE, applies: isFiled },
+  filePart: { done: 'Pages filed', fact: filingFact, from: ACTIVE },
+  refilePart: { done: 'Pages filed anew', fact: filingFact, from: ACTIVE, applies: isFiled },
+  unfilePart: { done: 'Pages taken off the chart', fact: filingFact, from: ACTIVE, applies: isFiled },
+  pagesNotNeeded: { done: 'Pages not needed changed', fact: filingFact, from: ACTIVE },
+  restoreFiling: { done: 'Filing restored', fact: filingFact, from: ACTIVE },
   type: { done: 'Type set', fact: (fax) => fax.type?.code ?? '', from: ACTIVE },
   handle: { done: 'Handled', fact: flagFact('handled'), from: ['open'], applies: isNotSet('handled') },
   unhandle: { done: 'Not handled', fact: flagFact('handled'), from: ACTIVE, applies: isSet('handled') },
@@ -84,7 +115,17 @@ export function applyCommand(fax: Fax, command: TriageCommand, { act, types }: T
     case 'assign':
       return makeFiled(fax, { filingId: command.filingId, patient: patientParty(command.patient), act });
     case 'unassign':
-      return makeUnfiled(fax, act);
+      return makeUnfiled(fax, types, act);
+    case 'filePart':
+      return makePartFiled(fax, newPart(command.part), types, act);
+    case 'refilePart':
+      return makePartRefiled(fax, command.filingId, newPart(command.part), types, act);
+    case 'unfilePart':
+      return makePartUnfiled(fax, command.filingId, types, act);
+    case 'pagesNotNeeded':
+      return makePagesNotNeeded(fax, command.pages, types, act);
+    case 'restoreFiling':
+      return makeFilingRestored(fax, command.filing, command.filingId, types, act);
     case 'type':
       return makeTyped(fax, command.type, types, act);
     case 'handle':
@@ -104,6 +145,10 @@ export function applyCommand(fax: Fax, command: TriageCommand, { act, types }: T
   }
 }
 
+function newPart({ patient, ...part }: PartToFile) {
+  return { ...part, patient: patientParty(patient) };
+}
+
 /** The command that takes a command back; `filingId` is for a patient that has to be filed again. */
 export function inverseCommand(
   before: Fax,
@@ -111,8 +156,17 @@ export function inverseCommand(
   filingId: string,
 ): TriageCommand | undefined {
   switch (command.kind) {
+    case 'filePart':
+    case 'refilePart':
+    case 'unfilePart':
+    case 'pagesNotNeeded':
+    case 'restoreFiling':
+      return { kind: 'restoreFiling', filing: filingOf(before), filingId };
     case 'assign':
     case 'unassign': {
+      if (isInParts(before)) {
+        return { kind: 'restoreFiling', filing: filingOf(before), filingId };
+      }
       const patient = filedTo(before);
       return patient
         ? {

@@ -10,6 +10,7 @@ export function isWellFormed(fax: Fax): boolean {
     fax.typeMark,
     ...Object.values(fax.flags),
     ...fax.parts.map((part) => part.mark),
+    ...(fax.pagesNotNeeded ? [fax.pagesNotNeeded.mark] : []),
   ];
   const parties = [
     fax.sender,
@@ -31,6 +32,8 @@ export function isWellFormed(fax: Fax): boolean {
     fax.type?.code,
     fax.type?.display,
     ...fax.labels,
+    ...fax.parts.flatMap((part) => [part.pages, part.filedAt, part.type?.display]),
+    fax.pagesNotNeeded?.pages,
     ...fax.notes.flatMap((note) => [note.text, note.time]),
     ...marks.flatMap((mark) => [mark.at, mark.why]),
     ...parties.map((party) => party?.display),

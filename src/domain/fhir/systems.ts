@@ -36,8 +36,12 @@ export const EXT = {
   by: 'urn:faxwell:by',
   at: 'urn:faxwell:at',
   why: 'urn:faxwell:why',
-  /** One filing decision on a fax: filing, patient, type, pages, by, at, retired. */
+  /** One filing decision on a fax: filing, patient, type, pages, by, at, filed, retired. */
   filingPart: 'urn:faxwell:filing-part',
+  /** Pages of a fax that belong on no chart: pages, by, at. */
+  pagesNotNeeded: 'urn:faxwell:pages-not-needed',
+  /** On the attachment of a part's document: `done`, or why the whole file stands there for good. */
+  cut: 'urn:faxwell:cut',
   /** Why the document of a fax cannot be shown, as a code. */
   documentProblem: 'urn:faxwell:document-problem',
   /** On a payload: `document` is what is shown, `original` is what arrived. */

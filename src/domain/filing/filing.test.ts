@@ -3,14 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Fax } from '../fax/fax.ts';
 import { patientParty } from '../patient/patient.ts';
 import { ALVAREZ, actAt, DANA, faxOf, KHAN, LEE, openFax } from '../testing/communications.ts';
-import {
-  correctedDocument,
-  isFiled,
-  makeFiled,
-  makeFilingDocument,
-  makeUnfiled,
-  strayDocuments,
-} from './filing.ts';
+import { correctedDocument, isFiled, makeFiled, makeFilingDocument, strayDocuments } from './filing.ts';
+import { makeUnfiled } from './parts.ts';
 
 const alvarez = patientParty(ALVAREZ);
 const lee = patientParty(LEE);
@@ -36,13 +30,13 @@ describe('filing a fax', () => {
     const after = faxOf(makeFiled(filed(fax, 'f1'), { filingId: 'f2', patient: lee, act: actAt(5, KHAN) }));
     expect(after.patient).toEqual(lee);
     expect(after.parts).toEqual([
-      { filingId: 'f1', patient: alvarez, mark: actAt(5, KHAN), retired: true },
+      { filingId: 'f1', patient: alvarez, mark: actAt(5, KHAN), filedAt: actAt(0).at, retired: true },
       { filingId: 'f2', patient: lee, mark: actAt(5, KHAN), retired: false },
     ]);
   });
 
   it('is taken back whole', () => {
-    const after = faxOf(makeUnfiled(filed(fax, 'f1'), actAt(1)));
+    const after = faxOf(makeUnfiled(filed(fax, 'f1'), [], actAt(1)));
     expect(isFiled(after)).toBe(false);
     expect(after.communication).not.toHaveProperty('subject');
     expect(after.parts.map((part) => part.retired)).toEqual([true]);

@@ -1,6 +1,13 @@
 import type { Attachment, Communication, DocumentReference, Extension } from '@medplum/fhirtypes';
-import { type Fax, type FaxType, type FilingPart, filedTo } from '../fax/fax.ts';
-import { type Act, makeMark, withFlag } from '../fax/marks.ts';
+import {
+  currentParts,
+  type Fax,
+  type FaxType,
+  type FilingPart,
+  filedTo,
+  type PagesNotNeeded,
+} from '../fax/fax.ts';
+import { type Act, makeMark, withFlag, withoutFlag } from '../fax/marks.ts';
 import { identifierOf, listOf, type Party, referenceTo } from '../fhir/elements.ts';
 import { EXT, FILING, LOINC } from '../fhir/systems.ts';
 
@@ -10,60 +17,94 @@ import { EXT, FILING, LOINC } from '../fhir/systems.ts';
  * docs/decisions/0004-filing-converges.md.
  */
 
+/** What is filed to a patient: some pages of a fax with a type of their own, or (without pages) all of it. */
+export interface NewPart {
+  /** Minted by the click. */
+  readonly filingId: string;
+  readonly patient: Party;
+  /** As `1-4,7`. */
+  readonly pages?: string;
+  readonly type?: FaxType;
+}
+
 /** Files the whole fax to one patient, taking back whatever filing stood before. `filingId` is minted by the click. */
 export function makeFiled(fax: Fax, filing: { filingId: string; patient: Party; act: Act }): Communication {
-  const part: FilingPart = {
-    filingId: filing.filingId,
-    patient: filing.patient,
-    ...(fax.type && { type: fax.type }),
-    mark: filing.act,
-    retired: false,
-  };
-  return withParts(fax, [...retireAll(fax, filing.act), part], filing.patient, filing.act);
+  const { filingId, patient, act } = filing;
+  const part = makeFilingPart({ filingId, patient, ...(fax.type && { type: fax.type }) }, act);
+  return withFiling(fax, { parts: [...retireParts(fax, act), part], owner: patient }, act);
 }
 
-/** Takes the fax off every chart. */
-export function makeUnfiled(fax: Fax, act: Act): Communication {
-  return withParts(fax, retireAll(fax, act), undefined, act);
-}
-
-/** The type a fax is given is the type its documents carry; a filed fax that changes type is settled again. */
+/**
+ * The type a fax is given is the type of the document that is all of it; parts have types of their own. A filed fax that
+ * changes type is settled again.
+ */
 export function withTypeOnParts(
   fax: Fax,
   communication: Communication,
   type: FaxType | undefined,
 ): Communication {
-  const parts = fax.parts.map((part) => (part.retired ? part : retyped(part, type)));
-  return { ...communication, extension: makeExtensions(communication, parts) };
+  const parts = fax.parts.map((part) => (part.retired || part.pages ? part : retyped(part, type)));
+  return { ...communication, extension: makeExtensions(communication, parts, fax.pagesNotNeeded) };
 }
 
-function retyped({ type: _, ...part }: FilingPart, type: FaxType | undefined): FilingPart {
+/** A part with another type, or none. */
+export function retyped({ type: _, ...part }: FilingPart, type: FaxType | undefined): FilingPart {
   return { ...part, ...(type && { type }) };
 }
 
-function retireAll(fax: Fax, act: Act): FilingPart[] {
-  return fax.parts.map((part) => (part.retired ? part : { ...part, retired: true, mark: act }));
+/** A part as it is when somebody files it. */
+export function makeFilingPart(part: NewPart, act: Act): FilingPart {
+  return { ...part, mark: act, retired: false };
 }
 
-function withParts(
+/** The parts of a fax with those taken back that are not to stay. */
+export function retireParts(
   fax: Fax,
-  parts: readonly FilingPart[],
-  patient: Party | undefined,
   act: Act,
-): Communication {
+  stays: (part: FilingPart) => boolean = () => false,
+): FilingPart[] {
+  return fax.parts.map((part) =>
+    part.retired || stays(part)
+      ? part
+      : { ...part, retired: true, mark: act, ...(part.mark.at && { filedAt: part.mark.at }) },
+  );
+}
+
+/** Where a fax is filed, retired parts included. */
+export interface Filing {
+  readonly parts: readonly FilingPart[];
+  /** Who owns all of its pages. */
+  readonly owner?: Party;
+  readonly pagesNotNeeded?: PagesNotNeeded;
+}
+
+/** A Communication that is filed this way, `pending` until the charts agree. */
+export function withFiling(fax: Fax, filing: Filing, act: Act): Communication {
   const { subject: _, ...rest } = fax.communication;
   const filed: Communication = {
     ...rest,
-    ...(patient && { subject: referenceTo(patient) }),
-    extension: makeExtensions(fax.communication, parts),
+    ...(filing.owner && { subject: referenceTo(filing.owner) }),
+    extension: makeExtensions(fax.communication, filing.parts, filing.pagesNotNeeded),
   };
-  return withFlag(filed, 'pending', act);
+  return withFlag(withoutFlag(filed, 'in-parts'), 'pending', act);
 }
 
-/** The fax's extensions with ours for the parts replaced. */
-function makeExtensions(communication: Communication, parts: readonly FilingPart[]): Extension[] {
-  const others = listOf(communication.extension).filter((e) => e.url !== EXT.filingPart);
-  return [...others, ...parts.map(makePart)];
+/** The fax's extensions with ours for the filing replaced. */
+function makeExtensions(
+  communication: Communication,
+  parts: readonly FilingPart[],
+  pagesNotNeeded: PagesNotNeeded | undefined,
+): Extension[] {
+  const ours: readonly string[] = [EXT.filingPart, EXT.pagesNotNeeded];
+  const others = listOf(communication.extension).filter((e) => !ours.includes(e.url));
+  return [...others, ...parts.map(makePart), ...(pagesNotNeeded ? [makePagesNotNeeded(pagesNotNeeded)] : [])];
+}
+
+function makePagesNotNeeded({ pages, mark }: PagesNotNeeded): Extension {
+  return {
+    url: EXT.pagesNotNeeded,
+    extension: [{ url: 'pages', valueString: pages }, ...makeMark(mark)],
+  };
 }
 
 function makePart(part: FilingPart): Extension {
@@ -74,6 +115,7 @@ function makePart(part: FilingPart): Extension {
       { url: 'patient', valueReference: referenceTo(part.patient) },
       ...(part.type ? [{ url: 'type', valueCodeableConcept: makeType(part.type) }] : []),
       ...(part.pages ? [{ url: 'pages', valueString: part.pages }] : []),
+      ...(part.filedAt ? [{ url: 'filed', valueDateTime: part.filedAt }] : []),
       ...(part.retired ? [{ url: 'retired', valueBoolean: true }] : []),
       ...makeMark(part.mark),
     ],
@@ -147,7 +189,17 @@ export function strayDocuments(fax: Fax, documents: readonly DocumentReference[]
   });
 }
 
-/** Whether a fax is on a chart. */
+/** Whether a fax, or a part of it, is on a chart. */
 export function isFiled(fax: Fax): boolean {
   return filedTo(fax) !== undefined;
+}
+
+/** How a fax is filed, as text to compare: without ids and marks, because two people may have filed it alike. */
+export function filingFact(fax: Fax): string {
+  const parts = currentParts(fax).map(({ patient, pages, type }) =>
+    // The type of the whole fax is a fact of its own.
+    pages ? [patient.reference, pages, type?.code ?? ''].join(' ') : patient.reference,
+  );
+  const filed = parts.length > 0 ? parts.sort().join() : (fax.patient?.reference ?? '');
+  return fax.pagesNotNeeded ? `${filed} without ${fax.pagesNotNeeded.pages}` : filed;
 }
