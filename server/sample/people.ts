@@ -85,15 +85,35 @@ export function patientOf(mrn: string): SamplePatient {
   return patient;
 }
 
-/** `ALVAREZ, Maria`, as letters write it. */
-export function surnameFirst({ family, given }: PatientNames): string {
-  return `${family.toUpperCase()}, ${given.join(' ')}`;
+export type NameOrder = 'surname-first' | 'given-first';
+
+/** `ALVAREZ, Maria` or `Maria Alvarez`, as letters write it. */
+export function printedName({ family, given }: PatientNames, order: NameOrder): string {
+  const names = given.join(' ');
+  return order === 'surname-first' ? `${family.toUpperCase()}, ${names}` : `${names} ${family}`;
 }
 
-/** `03/14/1961`, as American letters write it. */
-export function slashDate(date: string): string {
-  const [year, month, day] = date.split('-');
-  return `${month}/${day}/${year}`;
+export type DateStyle = keyof typeof DATE_STYLES;
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** How American letters write a day. */
+const DATE_STYLES = {
+  /** `03/04/1961` */
+  slashes: (year: string, month: string, day: string) => `${month}/${day}/${year}`,
+  /** `3/4/1961` */
+  short: (year: string, month: string, day: string) => `${Number(month)}/${Number(day)}/${year}`,
+  /** `Mar 4, 1961` */
+  words: (year: string, month: string, day: string) => `${MONTHS[Number(month) - 1]} ${Number(day)}, ${year}`,
+  /** `04-MAR-1961` */
+  dashes: (year: string, month: string, day: string) =>
+    `${day}-${MONTHS[Number(month) - 1]?.toUpperCase()}-${year}`,
+} as const;
+
+/** @param date FHIR date */
+export function printedDate(date: string, style: DateStyle): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return DATE_STYLES[style](year, month, day);
 }
 
 /** Full years on a day, both FHIR dates. */

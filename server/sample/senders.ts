@@ -2,6 +2,7 @@ import { type Correspondent, ORGANIZATIONS } from './addressBook.ts';
 import type { HeaderStyle } from './paper/headerLine.ts';
 import type { BodyType, LetterheadStyle } from './paper/page.ts';
 import type { FaxQuality, MachineState } from './paper/scan.ts';
+import type { DateStyle, NameOrder } from './people.ts';
 
 /** Whoever writes to the sample clinic: what their paper looks like and what their machine does to it. */
 export interface Sender {
@@ -19,6 +20,9 @@ export interface Sender {
   readonly header: HeaderStyle;
   readonly machine: MachineState;
   readonly quality: FaxQuality;
+  /** How patients are written. */
+  readonly names: NameOrder;
+  readonly birthDates: DateStyle;
   readonly people: readonly Person[];
 }
 
@@ -55,6 +59,8 @@ function sender(
     readonly printed?: string;
     readonly lines?: readonly string[];
     readonly station?: string;
+    readonly names?: NameOrder;
+    readonly birthDates?: DateStyle;
   } = {},
 ): Sender {
   const numbers = [phone && `Tel ${localNumber(phone)}`, `Fax ${localNumber(fax)}`]
@@ -66,6 +72,8 @@ function sender(
     fax,
     letterhead: { name: more.printed ?? name, style, lines: [...(more.lines ?? []), address, numbers] },
     station: more.station ?? more.printed ?? name,
+    names: more.names ?? 'surname-first',
+    birthDates: more.birthDates ?? 'slashes',
     people: people.map(person),
     ...rest,
   };
@@ -87,26 +95,38 @@ export const SENDERS = {
     '455 Embarcadero, San Francisco, CA',
     { style: 'logo', body: sans(11.5), header: 'server', machine: 'clean', ...fine },
     ['Rei Tanaka, MD', 'Joel Abramson, MD'],
+    { birthDates: 'dashes' },
   ),
   pharmacy: sender(
     ORGANIZATIONS.pharmacy,
     'Store 12, 31 Pier Avenue, San Francisco, CA',
     { style: 'plain', body: typewriter(11), header: 'office', machine: 'faint', ...standard },
     ['Grace Lim, PharmD'],
+    { names: 'given-first' },
   ),
   insurer: sender(
     ORGANIZATIONS.insurer,
     'P.O. Box 4410, Sacramento, CA',
     { style: 'split', body: serif(11), header: 'server', machine: 'clean', ...fine },
     ['Carla Mendes, RN'],
-    { lines: ['Utilization management'], printed: 'Blue Ridge Insurance' },
+    {
+      lines: ['Utilization management'],
+      printed: 'Blue Ridge Insurance',
+      names: 'given-first',
+      birthDates: 'words',
+    },
   ),
   insurerClaims: sender(
     ORGANIZATIONS.insurerClaims,
     'P.O. Box 4418, Sacramento, CA',
     { style: 'split', body: serif(11), header: 'server', machine: 'worn', ...standard },
     ['Paul Decker'],
-    { lines: ['Claims department'], printed: 'Blue Ridge Insurance' },
+    {
+      lines: ['Claims department'],
+      printed: 'Blue Ridge Insurance',
+      names: 'given-first',
+      birthDates: 'words',
+    },
   ),
   laboratory: sender(
     ORGANIZATIONS.laboratory,
@@ -120,19 +140,21 @@ export const SENDERS = {
     '2040 Broadway, Oakland, CA',
     { style: 'centered', body: serif(11.5), header: 'machine', machine: 'worn', ...fine },
     ['Susan Whitfield, MD', 'Marcus Boone, PA-C'],
+    { names: 'given-first', birthDates: 'words' },
   ),
   hospital: sender(
     ORGANIZATIONS.hospital,
     '900 Mission Creek Boulevard, San Francisco, CA',
     { style: 'logo', body: serif(11), header: 'server', machine: 'clean', ...fine },
     ['Lucia Ferrer, MD', 'Thomas Adeyemi, MD', 'Kim Sorensen, DO'],
-    { lines: ['Department of internal medicine'] },
+    { lines: ['Department of internal medicine'], birthDates: 'dashes' },
   ),
   gastroenterology: sender(
     ORGANIZATIONS.gastroenterology,
     '2100 Webster Street, San Francisco, CA',
     { style: 'rule', body: sans(11.5), header: 'machine', machine: 'dark', ...fine },
     ['Anil Deshmukh, MD'],
+    { names: 'given-first' },
   ),
   physiotherapy: sender(
     ORGANIZATIONS.physiotherapy,
@@ -151,26 +173,28 @@ export const SENDERS = {
     '350 Alder Street, San Francisco, CA',
     { style: 'plain', body: sans(11.5), header: 'office', machine: 'dirty', ...standard },
     ['Janet Kowal, RN'],
-    { station: 'ALDER ELEM OFFICE' },
+    { station: 'ALDER ELEM OFFICE', names: 'given-first', birthDates: 'short' },
   ),
   eyeSurgery: sender(
     { name: 'Twin Peaks Eye Surgery', fax: '+14155550167', phone: '+14155550166' },
     '18 Portola Drive, San Francisco, CA',
     { style: 'logo', body: sans(11.5), header: 'machine', machine: 'clean', ...fine },
     ['Walter Ness, MD'],
+    { names: 'given-first', birthDates: 'short' },
   ),
   obstetrics: sender(
     { name: 'Sunset Women’s Health', fax: '+14155550169', phone: '+14155550168' },
     '1900 Judah Street, San Francisco, CA',
     { style: 'centered', body: serif(11.5), header: 'machine', machine: 'worn', ...fine },
     ['Amara Obi, MD', 'Rachel Stern, CNM'],
+    { names: 'given-first', birthDates: 'words' },
   ),
   dermatology: sender(
     { name: 'Redwood Dermatology', fax: '+14155550152', phone: '+14155550151' },
     '3120 Sacramento Street, San Francisco, CA',
     { style: 'split', body: sans(11), header: 'server', machine: 'clean', ...fine },
     ['Ian Prescott, MD'],
-    { lines: ['Medical and surgical dermatology'] },
+    { lines: ['Medical and surgical dermatology'], names: 'given-first', birthDates: 'short' },
   ),
   neurology: sender(
     { name: 'Bay Neurology Associates', fax: '+15105550149', phone: '+15105550148' },
@@ -183,7 +207,7 @@ export const SENDERS = {
     '77 Ocean Avenue, San Francisco, CA',
     { style: 'plain', body: typewriter(11), header: 'plain', machine: 'dirty', ...standard },
     ['Jared Marsh, PA-C'],
-    { station: '' },
+    { station: '', birthDates: 'short' },
   ),
   mailPharmacy: sender(
     { name: 'Prairie Mail Pharmacy', fax: '+18775550135', phone: '+18775550134' },
@@ -203,6 +227,7 @@ export const SENDERS = {
     '5500 Orchard Road, Fresno, CA',
     { style: 'rule', body: typewriter(10.5), header: 'office', machine: 'faint', ...standard },
     ['Processing department'],
+    { names: 'given-first' },
   ),
   formerClinic: sender(
     { name: 'Cedar Street Internal Medicine', fax: '+15035550119', phone: '+15035550118' },
@@ -218,6 +243,8 @@ export const SENDERS = {
     header: 'plain',
     machine: 'worn',
     quality: 'standard',
+    names: 'given-first',
+    birthDates: 'short',
     people: [],
   },
 } as const satisfies Record<string, Sender>;
@@ -231,6 +258,8 @@ const ad = (name: string, fax: string, machine: MachineState, quality: FaxQualit
   header: 'server',
   machine,
   quality,
+  names: 'given-first',
+  birthDates: 'slashes',
   people: [],
 });
 

@@ -3,7 +3,7 @@ import { createCanvas } from '../paper/canvas.ts';
 import { type Family, fontOf, registerFonts } from '../paper/fonts.ts';
 import { LETTER } from '../paper/text.ts';
 import { typesetPage } from '../paper/typeset.ts';
-import { slashDate } from '../people.ts';
+import { type DateStyle, printedDate } from '../people.ts';
 import type { FaxSheet } from './assemble.ts';
 import { firstFaxes } from './firstFaxes.ts';
 import { composeFax, type FaxOrder } from './sampleFax.ts';
@@ -33,6 +33,12 @@ function wordsOf({ page }: FaxSheet): string {
   return words.join('\n');
 }
 
+/** The ways in which a birth date stands on a page. */
+function birthDatesIn(words: string, birthDate: string): DateStyle[] {
+  const styles: readonly DateStyle[] = ['slashes', 'short', 'words', 'dashes'];
+  return styles.filter((style) => words.includes(printedDate(birthDate, style).toLowerCase()));
+}
+
 describe('letters', () => {
   test('end before their page does', () => {
     registerFonts();
@@ -43,7 +49,7 @@ describe('letters', () => {
         LETTER.height - (page.footer ? 50 : 20),
       );
     }
-  });
+  }, 60_000);
 
   test('name the patient they are said to be about on every page, and nobody else of the same fax', () => {
     let checked = 0;
@@ -55,12 +61,12 @@ describe('letters', () => {
         if (patient) {
           expect(words).toContain(patient.family.toLowerCase());
           expect(words).toContain(patient.given[0]?.toLowerCase());
-          expect(words).toContain(slashDate(patient.birthDate));
+          expect(birthDatesIn(words, patient.birthDate)).not.toEqual([]);
           checked += 1;
         }
         for (const other of documents) {
           if (!other.patient || other.patient.birthDate === patient?.birthDate) continue;
-          expect(words).not.toContain(slashDate(other.patient.birthDate));
+          expect(birthDatesIn(words, other.patient.birthDate)).toEqual([]);
         }
       }
     }
@@ -87,6 +93,17 @@ describe('letters', () => {
     expect(missing('Sans', printed)).toEqual([]);
     expect(missing('Typewriter', printed)).toEqual([]);
     expect(missing('Handwriting', handwritten)).toEqual([]);
+  });
+
+  test('write birth dates in every usual way', () => {
+    const styles = faxes.flatMap(({ sheets, documents }) =>
+      documents.flatMap(({ patient }) =>
+        patient
+          ? sheets.flatMap((sheet) => birthDatesIn(wordsOf(sheet).toLowerCase(), patient.birthDate))
+          : [],
+      ),
+    );
+    expect(new Set(styles).size).toBe(4);
   });
 
   test('are of every kind, of one to sixty pages', () => {

@@ -31,7 +31,7 @@ export interface FaxTruth {
 export type RepeatedHow = 'same-bytes' | 'same-pages' | 'after-cut';
 
 export interface DocumentTruth {
-  /** As printed on the document; null when it is about nobody, as advertising is. */
+  /** Whom it is about, which each sender writes in a way of their own; null for nobody, as in advertising. */
   readonly patient: PatientTruth | null;
   /** LOINC; null for what is no document of a patient. */
   readonly type: string | null;

@@ -150,7 +150,7 @@ export const authorizationForm: LetterKind = {
             kind: 'form',
             rows: [
               [
-                { label: 'Last name, first name', value: name, width: 0.5 },
+                { label: 'Member name', value: name, width: 0.5 },
                 { label: 'Date of birth', value: birthDate, width: 0.22 },
                 { label: 'Member ID', value: digits(random, 9), width: 0.28 },
               ],

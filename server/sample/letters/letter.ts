@@ -1,7 +1,7 @@
 import type { LetterDates } from '../clock.ts';
 import type { SampleTypeCode } from '../documentTypes.ts';
 import type { Block, Page } from '../paper/page.ts';
-import { ageOn, type Subject, slashDate, surnameFirst } from '../people.ts';
+import { ageOn, printedDate, printedName, type Subject } from '../people.ts';
 import { pick, type Random } from '../random.ts';
 import type { Person, Sender } from '../senders.ts';
 
@@ -42,8 +42,8 @@ export function fitsPatient(
   return age >= minAge && age <= maxAge && (gender === undefined || patient.gender === gender);
 }
 
-/** Words that agree with the patient. */
-export function wordsFor({ patient, dates }: Pick<LetterContext, 'patient' | 'dates'>) {
+/** Words that agree with the patient, and the patient's names and birth date as this sender writes them. */
+export function wordsFor({ patient, sender, dates }: Pick<LetterContext, 'patient' | 'sender' | 'dates'>) {
   const age = ageOn(patient.birthDate, dates.isoToday);
   const adult = { female: 'woman', male: 'man', other: 'person', unknown: 'person' } as const;
   const child = { female: 'girl', male: 'boy', other: 'child', unknown: 'child' } as const;
@@ -71,8 +71,8 @@ export function wordsFor({ patient, dates }: Pick<LetterContext, 'patient' | 'da
     /** The ending of a verb: `she takes`, `they take`. */
     s: plural ? '' : 's',
     sex: patient.gender === 'female' ? 'F' : patient.gender === 'male' ? 'M' : 'X',
-    name: surnameFirst(patient),
-    birthDate: slashDate(patient.birthDate),
+    name: printedName(patient, sender.names),
+    birthDate: printedDate(patient.birthDate, sender.birthDates),
   };
 }
 
