@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FOLDER_IDS, FOLDERS } from '../../../src/domain/fax/folders.ts';
+import { FOLDER_IDS, FOLDERS, folderQuery } from '../../../src/domain/fax/folders.ts';
 import { FAX_DIRECTION } from '../../../src/domain/fhir/systems.ts';
 import {
   createRandom,
@@ -42,7 +42,11 @@ const folders: [name: string, query: () => SearchQuery][] = FOLDER_IDS.map((id) 
   FOLDERS[id].label,
   () => {
     const query: Record<string, string[]> = { category: [IN] };
-    for (const [name, value] of FOLDERS[id].query) query[name] = [...(query[name] ?? []), value];
+    const viewer = {
+      me: `Practitioner/${clinic.practitioners[0]?.id}`,
+      teams: clinic.teams.map((team) => `CareTeam/${team.id}`),
+    };
+    for (const [name, value] of folderQuery(id, viewer) ?? []) query[name] = [...(query[name] ?? []), value];
     return { ...LIST, ...query };
   },
 ]);
@@ -50,7 +54,6 @@ const folders: [name: string, query: () => SearchQuery][] = FOLDER_IDS.map((id) 
 const others: [name: string, query: () => SearchQuery][] = [
   ['the rows as shown', () => ({ ...OPEN, _include: 'Communication:subject', _revinclude: 'Task:focus' })],
   ['waiting longest', () => ({ ...OPEN, _sort: 'sent,_id' })],
-  ['mine', () => ({ ...OPEN, '_has:Task:focus:owner': `Practitioner/${clinic.practitioners[0]?.id}` })],
   ['one line', () => ({ ...OPEN, recipient: `HealthcareService/${clinic.lines[1]?.id}` })],
   ['one patient', () => ({ ...LIST, subject: `Patient/${clinic.patients[0]?.id}` })],
   ['one number', () => ({ ...LIST, 'sender:identifier': 'urn:ietf:rfc:3966|tel:+16285550003' })],

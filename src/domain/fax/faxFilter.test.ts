@@ -66,7 +66,6 @@ describe('the query of a filter', () => {
       'subject:missing=true',
       'category:not=urn:faxwell:fax-flag|no-patient',
       'category:not=urn:faxwell:fax-flag|in-parts',
-      'category:not=urn:faxwell:fax-flag|in-parts',
     ]);
   });
 

@@ -161,6 +161,7 @@ function inboundFax(
       ...(filed ? [concept(LOINC, type, `Document ${type}`)] : []),
       ...(state !== 'open' || random() < 0.7 ? [concept(FAX_FLAG, 'opened')] : []),
       ...(urgent ? [concept(FAX_FLAG, 'urgent')] : []),
+      ...(state === 'closed' || state === 'archived' ? [concept(FAX_FLAG, 'handled')] : []),
       ...(random() < 0.1 ? [concept(LABEL, pick(LABELS, i), pick(LABELS, i).toUpperCase())] : []),
     ],
     ...(urgent ? { priority: 'urgent' } : undefined),
