@@ -19,7 +19,8 @@ const { seed, count, startedAt } = JSON.parse(job) as FillingJob;
 for (const order of firstFaxes(seed, new Date(startedAt)).slice(-count)) {
   if (existsSync(truthFile(dataDir, order.carrierFaxId))) continue;
   const fax = await makeSampleFax(order);
-  process.send?.(fax);
+  // A parent that is gone takes nothing; the rest comes at the next start.
+  process.send?.(fax, undefined, undefined, (error) => error && process.exit(1));
   await once(process, 'message');
   writeTruth(dataDir, fax.truth);
 }
