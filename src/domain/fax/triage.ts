@@ -1,11 +1,12 @@
 import type { Annotation, Communication } from '@medplum/fhirtypes';
 import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
-import { referenceTo } from '../fhir/elements.ts';
-import { LOINC } from '../fhir/systems.ts';
+import { listOf, referenceTo } from '../fhir/elements.ts';
+import { FAX_DIRECTION, LOINC } from '../fhir/systems.ts';
 import { makeType, withTypeOnParts } from '../filing/filing.ts';
 import {
   currentParts,
   type Fax,
+  type FaxDirection,
   type FaxFlag,
   type FaxState,
   type FaxType,
@@ -65,13 +66,36 @@ export function makeReviewed(
 }
 
 /** Out of the inbox by hand, whatever is still owed. */
-export function makeMoved(fax: Fax, state: 'archived' | 'trash', act: Act): Communication {
+export function makeMoved(fax: Fax, state: 'archived' | 'junk' | 'trash', act: Act): Communication {
   return settling(fax, withState(fax.communication, state, act), act);
 }
 
 /** Back to where it belongs: `closed` when nothing is owed, else `open`. */
 export function makeRestored(fax: Fax, types: readonly DocumentType[], act: Act): Communication {
   return reconsider(withState(fax.communication, 'open', act), types, act, fax);
+}
+
+/** Nothing in it belongs on a chart, or something does after all. */
+export function makeNoPatient(fax: Fax, on: boolean, act: Act): Communication {
+  return flagged(fax.communication, 'no-patient', on, act);
+}
+
+/** On top of every list of what is owed; `priority` says the same to other systems. */
+export function makeUrgent(fax: Fax, urgent: boolean, act: Act): Communication {
+  const { priority, ...rest } = flagged(fax.communication, 'urgent', urgent, act);
+  if (urgent) {
+    return { ...rest, priority: 'urgent' };
+  }
+  return priority === undefined || priority === 'urgent' ? rest : { ...rest, priority };
+}
+
+/** What another system left open: whether it was received or sent. What was sent asks nothing of the front desk. */
+export function makeDirected(fax: Fax, direction: FaxDirection, act: Act): Communication {
+  const others = listOf(withConcept(fax.communication, FAX_DIRECTION, undefined).category);
+  const stated = direction === 'unknown' ? [] : [{ coding: [{ system: FAX_DIRECTION, code: direction }] }];
+  // First, as our own faxes have it.
+  const directed: Communication = { ...fax.communication, category: [...stated, ...others] };
+  return settling(fax, withState(directed, direction === 'outbound' ? 'closed' : 'open', act), act);
 }
 
 /** A note behind the others. */

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { FAX_DIRECTION } from '../fhir/systems.ts';
 import { ALVAREZ, actAt, faxOf, LEE, openFax, TYPES } from '../testing/communications.ts';
 import { currentParts, type Fax, type FaxState } from './fax.ts';
 import {
@@ -20,6 +21,8 @@ function run(fax: Fax, command: TriageCommand, minutes = 0): Fax {
 function facts(fax: Fax) {
   return {
     state: fax.state,
+    direction: fax.direction,
+    priority: fax.communication.priority,
     flags: Object.keys(fax.flags)
       .filter((flag) => flag !== 'pending')
       .sort(),
@@ -36,6 +39,13 @@ const handled = run(fresh, { kind: 'handle' });
 const reviewed = run(fresh, { kind: 'review', outcome: 'Follow-up ordered' });
 const archived = run(fresh, { kind: 'archive' });
 const trashed = run(fresh, { kind: 'trash' });
+const junk = run(fresh, { kind: 'junk' });
+const urgent = run(fresh, { kind: 'urgent' });
+const patientless = run(fresh, { kind: 'noPatient' });
+const undirected: Fax = faxOf({
+  ...openFax,
+  category: (openFax.category ?? []).filter((c) => c.coding?.[0]?.system !== FAX_DIRECTION),
+});
 
 describe('taking a command back leaves the facts as they were', () => {
   test.each<[string, Fax, TriageCommand]>([
@@ -51,6 +61,16 @@ describe('taking a command back leaves the facts as they were', () => {
     ['not reviewed', reviewed, { kind: 'unreview' }],
     ['archived', fresh, { kind: 'archive' }],
     ['trashed', fresh, { kind: 'trash' }],
+    ['junk', fresh, { kind: 'junk' }],
+    ['junk out of the archive', archived, { kind: 'junk' }],
+    ['trashed out of Junk', junk, { kind: 'trash' }],
+    ['restored from Junk', junk, { kind: 'restore' }],
+    ['no patient needed', fresh, { kind: 'noPatient' }],
+    ['a patient needed', patientless, { kind: 'patientNeeded' }],
+    ['urgent', fresh, { kind: 'urgent' }],
+    ['not urgent', urgent, { kind: 'notUrgent' }],
+    ['received after all', undirected, { kind: 'direct', direction: 'inbound' }],
+    ['sent after all', undirected, { kind: 'direct', direction: 'outbound' }],
     ['trashed out of the archive', archived, { kind: 'trash' }],
     ['restored from the archive', archived, { kind: 'restore' }],
     ['restored from the trash', trashed, { kind: 'restore' }],
@@ -64,12 +84,6 @@ describe('taking a command back leaves the facts as they were', () => {
 
   it('but a note is part of the record', () => {
     expect(inverseCommand(fresh, { kind: 'note', text: 'x' }, 'again')).toBeUndefined();
-  });
-
-  it('nor can a fax be put back into Junk, where nothing here puts one', () => {
-    const junk: Fax = { ...fresh, state: 'junk' };
-    expect(inverseCommand(junk, { kind: 'trash' }, 'again')).toBeUndefined();
-    expect(inverseCommand(junk, { kind: 'restore' }, 'again')).toBeUndefined();
   });
 
   it('and the outcome of a review comes back with it', () => {
@@ -98,6 +112,11 @@ describe('the fact a command changes', () => {
     [{ kind: 'review', outcome: '' }, fresh],
     [{ kind: 'archive' }, fresh],
     [{ kind: 'trash' }, fresh],
+    [{ kind: 'junk' }, fresh],
+    [{ kind: 'noPatient' }, fresh],
+    [{ kind: 'urgent' }, fresh],
+    [{ kind: 'notUrgent' }, urgent],
+    [{ kind: 'direct', direction: 'inbound' }, undirected],
     [{ kind: 'restore' }, trashed],
   ])('$kind is told apart before and after', (command, before) => {
     const { fact } = COMMAND_RULES[command.kind];
@@ -113,15 +132,35 @@ describe('the fact a command changes', () => {
   });
 });
 
+describe('urgent', () => {
+  it('is said in the priority too, for other systems, and leaves theirs alone', () => {
+    expect(urgent.communication.priority).toBe('urgent');
+    const stat = run(
+      { ...urgent, communication: { ...urgent.communication, priority: 'stat' } },
+      { kind: 'notUrgent' },
+    );
+    expect(stat.communication.priority).toBe('stat');
+  });
+});
+
+describe('junk', () => {
+  it('leaves the work Task behind until it is settled', () => {
+    expect(Object.keys(junk.flags)).toContain('pending');
+  });
+});
+
 describe('what is allowed', () => {
   const kinds = Object.keys(COMMAND_RULES) as TriageKind[];
   const allowed = (fax: Fax) => kinds.filter((kind) => isAllowed(fax, kind)).join(' ');
   const done = run(run(filed, { kind: 'handle' }), { kind: 'review', outcome: '' });
 
   test.each<[FaxState, string]>([
-    ['open', 'assign filePart pagesNotNeeded restoreFiling type handle review archive trash note'],
-    ['closed', 'assign filePart pagesNotNeeded restoreFiling type archive trash note'],
-    ['archived', 'trash restore note'],
+    [
+      'open',
+      'assign filePart pagesNotNeeded restoreFiling type handle review archive junk trash noPatient urgent note',
+    ],
+    ['closed', 'assign filePart pagesNotNeeded restoreFiling type archive junk trash note'],
+    ['archived', 'junk trash restore note'],
     ['junk', 'trash restore note'],
     ['trash', 'restore note'],
   ])('on a fax nobody has worked on, %s', (state, expected) => {
@@ -131,13 +170,13 @@ describe('what is allowed', () => {
   test.each<[FaxState, string]>([
     [
       'open',
-      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive trash note',
+      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive junk trash urgent note',
     ],
     [
       'closed',
-      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive trash note',
+      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive junk trash note',
     ],
-    ['archived', 'trash restore note'],
+    ['archived', 'junk trash restore note'],
     ['junk', 'trash restore note'],
     ['trash', 'restore note'],
   ])('on a fax that is filed, handled and reviewed, %s', (state, expected) => {

@@ -16,6 +16,7 @@ import { type PatientSummary, patientParty } from '../patient/patient.ts';
 import {
   FAX_STATES,
   type Fax,
+  type FaxDirection,
   type FaxFlag,
   type FaxState,
   type FaxType,
@@ -24,7 +25,17 @@ import {
   isInState,
 } from './fax.ts';
 import type { Act } from './marks.ts';
-import { makeHandled, makeMoved, makeNoted, makeRestored, makeReviewed, makeTyped } from './triage.ts';
+import {
+  makeDirected,
+  makeHandled,
+  makeMoved,
+  makeNoPatient,
+  makeNoted,
+  makeRestored,
+  makeReviewed,
+  makeTyped,
+  makeUrgent,
+} from './triage.ts';
 
 /** One thing a person does to a fax, as data: done now, tried again after a conflict, or undone later. */
 export type TriageCommand =
@@ -44,8 +55,14 @@ export type TriageCommand =
   | { readonly kind: 'review'; readonly outcome: string }
   | { readonly kind: 'unreview' }
   | { readonly kind: 'archive' }
+  | { readonly kind: 'junk' }
   | { readonly kind: 'trash' }
   | { readonly kind: 'restore' }
+  | { readonly kind: 'noPatient' }
+  | { readonly kind: 'patientNeeded' }
+  | { readonly kind: 'urgent' }
+  | { readonly kind: 'notUrgent' }
+  | { readonly kind: 'direct'; readonly direction: FaxDirection }
   | { readonly kind: 'note'; readonly text: string };
 
 /** Pages for a patient's chart, `1-4,7`, with the type they have there. */
@@ -98,8 +115,29 @@ export const COMMAND_RULES: Record<TriageKind, CommandRule> = {
   review: { done: 'Reviewed', fact: flagFact('reviewed'), from: ['open'], applies: isNotSet('reviewed') },
   unreview: { done: 'Not reviewed', fact: flagFact('reviewed'), from: ACTIVE, applies: isSet('reviewed') },
   archive: { done: 'Archived', fact: placeFact, from: ACTIVE },
+  junk: { done: 'Moved to Junk', fact: placeFact, from: [...ACTIVE, 'archived'] },
   trash: { done: 'Moved to Trash', fact: placeFact, from: [...ACTIVE, 'archived', 'junk'] },
   restore: { done: 'Restored', fact: placeFact, from: ['archived', 'junk', 'trash'] },
+  noPatient: {
+    done: 'No patient needed',
+    fact: flagFact('no-patient'),
+    from: ['open'],
+    applies: (fax) => !isFiled(fax) && !hasFlag(fax, 'no-patient'),
+  },
+  patientNeeded: {
+    done: 'A patient is needed',
+    fact: flagFact('no-patient'),
+    from: ACTIVE,
+    applies: isSet('no-patient'),
+  },
+  urgent: { done: 'Urgent', fact: flagFact('urgent'), from: ['open'], applies: isNotSet('urgent') },
+  notUrgent: { done: 'Not urgent', fact: flagFact('urgent'), from: ACTIVE, applies: isSet('urgent') },
+  direct: {
+    done: 'Direction set',
+    fact: (fax) => fax.direction,
+    from: ACTIVE,
+    applies: (fax) => fax.direction === 'unknown',
+  },
   note: { done: 'Note added', fact: () => '', from: FAX_STATES },
 };
 
@@ -136,8 +174,18 @@ export function applyCommand(fax: Fax, command: TriageCommand, { act, types }: T
     case 'unreview':
       return makeReviewed(fax, false, types, act);
     case 'archive':
+      return makeMoved(fax, 'archived', act);
+    case 'junk':
     case 'trash':
-      return makeMoved(fax, command.kind === 'archive' ? 'archived' : 'trash', act);
+      return makeMoved(fax, command.kind, act);
+    case 'noPatient':
+    case 'patientNeeded':
+      return makeNoPatient(fax, command.kind === 'noPatient', act);
+    case 'urgent':
+    case 'notUrgent':
+      return makeUrgent(fax, command.kind === 'urgent', act);
+    case 'direct':
+      return makeDirected(fax, command.direction, act);
     case 'restore':
       return makeRestored(fax, types, act);
     case 'note':
@@ -187,24 +235,35 @@ export function inverseCommand(
     case 'unreview':
       return { kind: 'review', outcome: before.flags.reviewed?.why ?? '' };
     case 'archive':
+    case 'junk':
     case 'trash':
     case 'restore':
       return inverseMove(before.state);
+    case 'noPatient':
+      return { kind: 'patientNeeded' };
+    case 'patientNeeded':
+      return { kind: 'noPatient' };
+    case 'urgent':
+      return { kind: 'notUrgent' };
+    case 'notUrgent':
+      return { kind: 'urgent' };
+    case 'direct':
+      return { kind: 'direct', direction: before.direction };
     case 'note':
       // A note is part of the record once written.
       return undefined;
   }
 }
 
-/** Back to where a fax was; nothing here puts one into Junk. */
-function inverseMove(state: FaxState | undefined): TriageCommand | undefined {
+/** Back to where a fax was. */
+function inverseMove(state: FaxState | undefined): TriageCommand {
   switch (state) {
     case 'archived':
       return { kind: 'archive' };
     case 'trash':
       return { kind: 'trash' };
     case 'junk':
-      return undefined;
+      return { kind: 'junk' };
     default:
       return { kind: 'restore' };
   }
