@@ -21,6 +21,7 @@ const LAYERS: Record<string, { readonly mayImport: readonly string[] }> = {
   'server/fhir': { mayImport: ['src/domain'] },
   'server/gateway': { mayImport: ['src/domain', 'server/carriers', 'server/documents'] },
   'server/http': { mayImport: ['src/domain', 'server/fhir', 'server/config.ts'] },
+  'server/maintenance': { mayImport: ['src/domain', 'server/fhir', 'server/http', 'server/config.ts'] },
   'server/sample': { mayImport: ['src/domain', 'server/documents'] },
 };
 

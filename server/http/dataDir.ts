@@ -51,14 +51,19 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
   EACCES: 'this user may not write there',
   EPERM: 'it belongs to another user',
+  EBUSY: 'a disk is mounted there, name a folder on it',
 };
 
 /** Why the disk does not let us, for the person who started the server. */
 export function dataFolderError(path: string, cause: unknown): StartError {
+  return new StartError(`The data folder ${path} cannot be used: ${reasonOf(cause)}.`, { cause });
+}
+
+/** Why a file or folder could not be used, as the end of a sentence. */
+export function reasonOf(cause: unknown): string {
   const { code, message } =
     cause instanceof Error ? { code: undefined, ...cause, message: cause.message } : {};
-  const reason = REASONS[String(code)] ?? message ?? 'unknown';
-  return new StartError(`The data folder ${path} cannot be used: ${reason}.`, { cause });
+  return REASONS[String(code)] ?? message ?? 'unknown';
 }
 
 const SQLITE_BUSY = 5;

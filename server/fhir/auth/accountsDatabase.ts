@@ -1,7 +1,8 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-const SCHEMA_VERSION = 1;
+/** The version of the accounts this build writes. */
+export const ACCOUNTS_VERSION = 1;
 
 const SCHEMA = `
   CREATE TABLE account (
@@ -53,12 +54,12 @@ export function openAccountsDatabase(file: string): DatabaseSync {
     throw new AccountsError(`The accounts in ${file} cannot be read (${reason}).`, { cause });
   }
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
-  if (version > SCHEMA_VERSION) {
+  if (version > ACCOUNTS_VERSION) {
     database.close();
     throw new AccountsError('The data folder was written by a newer version of Faxwell. Start that version.');
   }
   if (version === 0) {
-    database.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
+    database.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${ACCOUNTS_VERSION}; COMMIT`);
   }
   return database;
 }

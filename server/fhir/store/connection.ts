@@ -1,7 +1,10 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 /** Statements kept prepared; searches build a few dozen different texts, loads use a handful. */
 const PREPARED_STATEMENTS = 400;
+
+/** More than a data file has: a copy in one step is of one moment, and a write elsewhere cannot make it start again. */
+const ALL_PAGES = 2 ** 31 - 1;
 
 /** A value that can be bound to `?`. */
 export type SqlValue = SQLInputValue;
@@ -45,6 +48,11 @@ export class Connection {
   /** Rows one by one; stop early by leaving the loop. */
   iterate<Row>(sql: string, ...values: SqlValue[]): Iterable<Row> {
     return this.#prepare(sql).iterate(...values) as Iterable<Row>;
+  }
+
+  /** Writes the data of this moment to another file, whoever else reads and writes meanwhile. */
+  async copyTo(file: string): Promise<void> {
+    await backup(this.#database, file, { rate: ALL_PAGES });
   }
 
   /** The texts of all statements that `work` prepares or reuses. */

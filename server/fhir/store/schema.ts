@@ -82,6 +82,9 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
+/** The version of the data this build writes. */
+export const DATA_VERSION = MIGRATIONS.length;
+
 /**
  * Opens the writing connection and brings the file to the newest schema, after copying an existing one to
  * `<file>.v<its version>` beside it.
