@@ -123,8 +123,11 @@ export function makeDocumentTypes(): ValueSet {
       include: [
         {
           system: LOINC,
-          concept: SAMPLE_DOCUMENT_TYPES.map(({ code, display, needsReview }) => ({
-            extension: [{ url: EXT.needsReview, valueBoolean: needsReview }],
+          concept: SAMPLE_DOCUMENT_TYPES.map(({ code, display, needsReview, ageLimit }) => ({
+            extension: [
+              { url: EXT.needsReview, valueBoolean: needsReview },
+              ...(ageLimit ? [{ url: EXT.ageLimit, valueInteger: ageLimit }] : []),
+            ],
             code,
             display,
           })),

@@ -23,26 +23,28 @@ export interface SampleDocumentType {
   readonly display: string;
   /** Whether a practitioner has to read such a document. */
   readonly needsReview: boolean;
+  /** Hours after which one that waits is pointed out. */
+  readonly ageLimit?: number;
 }
 
 export const SAMPLE_DOCUMENT_TYPES: readonly SampleDocumentType[] = [
-  { code: TYPE.referral, display: 'Referral note', needsReview: true },
+  { code: TYPE.referral, display: 'Referral note', needsReview: true, ageLimit: 24 },
   { code: TYPE.consult, display: 'Consult note', needsReview: true },
-  { code: TYPE.laboratory, display: 'Laboratory report', needsReview: true },
+  { code: TYPE.laboratory, display: 'Laboratory report', needsReview: true, ageLimit: 8 },
   { code: TYPE.imaging, display: 'Diagnostic imaging study', needsReview: true },
   { code: TYPE.pathology, display: 'Pathology study', needsReview: true },
   { code: TYPE.ekg, display: 'EKG study', needsReview: true },
-  { code: TYPE.discharge, display: 'Discharge summary', needsReview: true },
+  { code: TYPE.discharge, display: 'Discharge summary', needsReview: true, ageLimit: 24 },
   { code: TYPE.procedure, display: 'Procedure note', needsReview: true },
   // LOINC: Prescription for medication. The prescriber decides on a refill.
-  { code: TYPE.refill, display: 'Refill request', needsReview: true },
+  { code: TYPE.refill, display: 'Refill request', needsReview: true, ageLimit: 4 },
   // LOINC: Payer letter.
-  { code: TYPE.priorAuthorization, display: 'Prior authorization', needsReview: false },
+  { code: TYPE.priorAuthorization, display: 'Prior authorization', needsReview: false, ageLimit: 24 },
   // LOINC: Health insurance-related form.
   { code: TYPE.insurance, display: 'Insurance letter', needsReview: false },
   // LOINC: Release of information consent.
-  { code: TYPE.records, display: 'Medical records request', needsReview: false },
-  { code: TYPE.administrative, display: 'Administrative note', needsReview: false },
+  { code: TYPE.records, display: 'Medical records request', needsReview: false, ageLimit: 72 },
+  { code: TYPE.administrative, display: 'Administrative note', needsReview: false, ageLimit: 72 },
 ];
 
 export const SAMPLE_LABELS: readonly { readonly code: string; readonly display: string }[] = [

@@ -7,6 +7,8 @@ import { EXT, LOINC } from '../fhir/systems.ts';
 export interface DocumentType extends FaxType {
   /** Whether a practitioner has to read such a document before the fax is done. */
   readonly needsReview: boolean;
+  /** After how many hours of waiting such a fax is pointed out; absent: the clinic has set none. */
+  readonly ageLimit?: number;
 }
 
 /** The clinic's document types in their order, from the ValueSet `urn:faxwell:document-types`. */
@@ -14,17 +16,19 @@ export function parseDocumentTypes(valueSet: ValueSet | undefined): DocumentType
   return listOf(valueSet?.compose?.include)
     .filter((include) => include.system === LOINC)
     .flatMap((include) => listOf(include.concept))
-    .flatMap((concept) =>
-      concept.code
+    .flatMap((concept) => {
+      const ageLimit = extensionOf(concept, EXT.ageLimit)?.valueInteger;
+      return concept.code
         ? [
             {
               code: concept.code,
               display: concept.display ?? concept.code,
               needsReview: extensionOf(concept, EXT.needsReview)?.valueBoolean ?? true,
+              ...(ageLimit !== undefined && ageLimit > 0 && { ageLimit }),
             },
           ]
-        : [],
-    );
+        : [];
+    });
 }
 
 /**

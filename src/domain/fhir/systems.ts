@@ -32,7 +32,7 @@ export const AUDIT_SUBTYPE = 'urn:faxwell:audit';
 
 /** Extensions of ours. */
 export const EXT = {
-  /** Who set a state or flag, when and why; on the CodeableConcept. */
+  /** Who set a state or flag, when and why; on the CodeableConcept. On a Task: who changed its owner, or finished it. */
   by: 'urn:faxwell:by',
   at: 'urn:faxwell:at',
   why: 'urn:faxwell:why',
@@ -48,6 +48,10 @@ export const EXT = {
   payloadRole: 'urn:faxwell:payload-role',
   /** On a concept of the document types: whether a practitioner has to review it. */
   needsReview: 'urn:faxwell:needs-review',
+  /** On a concept of the document types: after how many hours of waiting such a fax is pointed out. */
+  ageLimit: 'urn:faxwell:age-limit',
+  /** On a work Task: where it was routed, and goes back to when whoever claimed it lets it go. */
+  routedTo: 'urn:faxwell:routed-to',
   /** On a Task the gateway works: until when nobody else takes it, and how often it was tried. */
   lease: 'urn:faxwell:lease',
   attempts: 'urn:faxwell:attempts',

@@ -3,8 +3,8 @@ import { describe, expect, it, test } from 'vitest';
 import { withoutFlag, withState } from '../fax/marks.ts';
 import { makeOpened } from '../fax/triage.ts';
 import { applyCommand, type TriageCommand } from '../fax/triageCommand.ts';
-import { makeWorkTask } from '../filing/workTask.ts';
-import { makeAttentionTask } from '../intake/attentionTask.ts';
+import { makeOwned, makeWorkTask, parseWork } from '../filing/workTask.ts';
+import { makeAttentionDone, makeAttentionTask } from '../intake/attentionTask.ts';
 import {
   ALVAREZ,
   actAt,
@@ -16,6 +16,7 @@ import {
   openFax,
   TYPES,
 } from '../testing/communications.ts';
+import { type OwnerCommand, ownershipAfter, ownershipOf } from '../work/ownerCommand.ts';
 import { buildTimeline } from './timeline.ts';
 import type { TimelineEvent } from './timelineEvent.ts';
 import { describeTimelineEvent, upcomingSteps } from './timelineWords.ts';
@@ -43,8 +44,11 @@ function command(command: TriageCommand, by = DANA): (version: Communication) =>
   return (version) => applyCommand(faxOf(version), command, { act, types: TYPES });
 }
 
-function timelineOf(versions: readonly unknown[], more: { tasks?: Task[]; audit?: AuditEvent[] } = {}) {
-  return buildTimeline({ versions, tasks: [], audit: [], types: TYPES, ...more });
+function timelineOf(
+  versions: readonly unknown[],
+  more: { tasks?: Task[]; workVersions?: Task[]; audit?: AuditEvent[] } = {},
+) {
+  return buildTimeline({ versions, tasks: [], workVersions: [], audit: [], types: TYPES, ...more });
 }
 
 function wordsOf(events: readonly TimelineEvent[]): string[] {
@@ -191,6 +195,56 @@ describe('Tasks', () => {
       'Received on Referrals',
       'Needs attention: The document is locked with a password',
     ]);
+  });
+
+  it('that somebody dealt with are told with who and when', () => {
+    const raised = makeAttentionTask('Communication/fax-1', 'unknown-line', '2026-11-20T09:41:02Z');
+    const tasks = [{ ...makeAttentionDone(raised, true, actAt(9)), id: 'a' }];
+    const events = timelineOf([openFax], { tasks });
+    expect(wordsOf(events)[2]).toBe(
+      'Dealt with by Dana Reyes: Arrived on a number that is none of our lines',
+    );
+    expect(events[2]?.at).toBe(actAt(9).at);
+  });
+});
+
+describe('whose work it is', () => {
+  const FRONT = { reference: 'CareTeam/front', display: 'Front desk' };
+  const work: Task = { ...makeWorkTask(faxOf(openFax)), id: 'w', meta: { versionId: '1' } };
+
+  /** The versions of the work Task after each of these, newest first. */
+  function workAfter(...steps: readonly (readonly [OwnerCommand, typeof DANA])[]): Task[] {
+    const versions = [work];
+    for (const [index, [step, by]] of steps.entries()) {
+      const before = versions[0]!;
+      const next = ownershipAfter(ownershipOf(parseWork(before)), step, by);
+      versions.unshift({ ...makeOwned(before, next, actAt(index, by)), meta: { versionId: `${index + 2}` } });
+    }
+    return versions;
+  }
+
+  it('is told with who said so', () => {
+    const workVersions = workAfter(
+      [{ kind: 'route', to: FRONT }, KHAN],
+      [{ kind: 'claim' }, DANA],
+      [{ kind: 'release' }, DANA],
+      [{ kind: 'route' }, KHAN],
+    );
+    expect(wordsOf(timelineOf([openFax], { workVersions }))).toEqual([
+      'Received on Referrals',
+      'Routed to Front desk by Dr. M. Khan',
+      'Claimed by Dana Reyes',
+      'Released by Dana Reyes',
+      'Routed to nobody by Dr. M. Khan',
+    ]);
+  });
+
+  it('is not told again when the fax is closed and opened', () => {
+    const claimed = workAfter([{ kind: 'route', to: DANA }, KHAN], [{ kind: 'claim' }, DANA]);
+    const closed: Task = { ...claimed[0]!, status: 'completed', meta: { versionId: '8' } };
+    const opened: Task = { ...closed, status: 'requested', meta: { versionId: '9' } };
+    const words = wordsOf(timelineOf([openFax], { workVersions: [opened, closed, ...claimed] }));
+    expect(words.slice(1)).toEqual(['Routed to Dana Reyes by Dr. M. Khan', 'Claimed by Dana Reyes']);
   });
 });
 

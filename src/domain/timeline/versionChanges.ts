@@ -28,6 +28,8 @@ export function changesOf(
     ...flagChange(before, fax, 'opened', 'opened'),
     ...typeChange(before, fax, types),
     ...filingChange(before, fax),
+    ...flagChange(before, fax, 'no-patient', 'patientless', 'patientNeeded'),
+    ...flagChange(before, fax, 'urgent', 'urgent', 'notUrgent'),
     ...flagChange(before, fax, 'handled', 'handled', 'unhandled'),
     ...flagChange(before, fax, 'reviewed', 'reviewed', 'unreviewed'),
     ...newNotes(before, fax),
