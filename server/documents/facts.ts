@@ -46,6 +46,12 @@ export interface ConvertedDocument {
   readonly pdf?: Buffer;
 }
 
+/** What is to be done with a document: a PDF of some of its pages (numbered from 1), else of all of it. */
+export interface DocumentJob {
+  readonly bytes: Uint8Array;
+  readonly pages?: readonly number[];
+}
+
 /** ISO 32000-1 annex H: readers accept a PDF header within the first 1024 bytes. */
 const PDF_HEADER_REACH = 1024;
 

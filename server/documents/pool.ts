@@ -1,4 +1,4 @@
-import { type ConvertedDocument, type DocumentFacts, sniffKind } from './facts.ts';
+import { type ConvertedDocument, type DocumentFacts, type DocumentJob, sniffKind } from './facts.ts';
 import { DocumentWorker, type NotLookedAt, type WorkerLimits } from './workerProcess.ts';
 
 /** Limits of a pool, each with its default. */
@@ -22,6 +22,8 @@ export interface DocumentPoolOptions {
 export interface DocumentPool {
   /** Looks into a document, and makes a PDF of a readable TIFF, JPEG or PNG. */
   toPdf(bytes: Uint8Array): Promise<ConvertedDocument>;
+  /** A PDF of some pages of a PDF, numbered from 1, as they stand; none when it cannot be taken apart. */
+  cutPages(bytes: Uint8Array, pages: readonly number[]): Promise<ConvertedDocument>;
   /** Ends the processes. Documents still waiting reject with `closed`. */
   close(): Promise<void>;
 }
@@ -55,14 +57,16 @@ const DEFAULTS = {
 export function openDocumentPool(options: DocumentPoolOptions = {}): DocumentPool {
   const settings = { ...DEFAULTS, ...options };
   const pool = new Pool(settings, settings.workers, settings.queueLimit);
+  const run = async (job: DocumentJob): Promise<ConvertedDocument> => {
+    const known = factsWithoutLooking(job.bytes, settings.maxBytes);
+    if (known) return { facts: known };
+    const { facts, pdf } = await pool.run(job);
+    // What came through the pipe is a plain Uint8Array.
+    return pdf ? { facts, pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength) } : { facts };
+  };
   return {
-    toPdf: async (bytes) => {
-      const known = factsWithoutLooking(bytes, settings.maxBytes);
-      if (known) return { facts: known };
-      const { facts, pdf } = await pool.run(bytes);
-      // What came through the pipe is a plain Uint8Array.
-      return pdf ? { facts, pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength) } : { facts };
-    },
+    toPdf: (bytes) => run({ bytes }),
+    cutPages: (bytes, pages) => run({ bytes, pages }),
     close: () => pool.close(),
   };
 }
@@ -74,7 +78,7 @@ function factsWithoutLooking(bytes: Uint8Array, maxBytes: number): DocumentFacts
 }
 
 interface WaitingJob {
-  readonly bytes: Uint8Array;
+  readonly job: DocumentJob;
   readonly resolve: (reply: ConvertedDocument) => void;
   readonly reject: (error: DocumentPoolError) => void;
 }
@@ -92,12 +96,12 @@ class Pool {
     this.#queueLimit = queueLimit;
   }
 
-  run(bytes: Uint8Array): Promise<ConvertedDocument> {
+  run(job: DocumentJob): Promise<ConvertedDocument> {
     return new Promise((resolve, reject) => {
       if (this.#closed) reject(new DocumentPoolError('closed'));
       else if (this.#queue.length >= this.#queueLimit) reject(new DocumentPoolError('busy'));
       else {
-        this.#queue.push({ bytes, resolve, reject });
+        this.#queue.push({ job, resolve, reject });
         this.#startNext();
       }
     });
@@ -112,18 +116,18 @@ class Pool {
 
   #startNext(): void {
     const worker = this.#idle.pop();
-    const job = worker && this.#queue.shift();
+    const next = worker && this.#queue.shift();
     if (!worker) return;
-    if (!job) {
+    if (!next) {
       this.#idle.push(worker);
       return;
     }
     // Without memory Node throws where it starts a process: that says nothing about the document, or the next one.
-    const reply = worker.run(job.bytes).catch((): NotLookedAt => 'unavailable');
+    const reply = worker.run(next.job).catch((): NotLookedAt => 'unavailable');
     void reply.then((outcome) => {
       this.#idle.push(worker);
-      if (typeof outcome === 'string') job.reject(new DocumentPoolError(outcome));
-      else job.resolve(outcome);
+      if (typeof outcome === 'string') next.reject(new DocumentPoolError(outcome));
+      else next.resolve(outcome);
       this.#startNext();
     });
   }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, realpathSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type ConvertedDocument, type DocumentReason, sniffKind } from './facts.ts';
+import { type ConvertedDocument, type DocumentJob, type DocumentReason, sniffKind } from './facts.ts';
 import type { WORKER_READY } from './worker.ts';
 
 export interface WorkerLimits {
@@ -43,7 +43,7 @@ export class DocumentWorker {
   }
 
   /** Works one document; the caller waits for it before giving the next. */
-  async run(bytes: Uint8Array): Promise<ConvertedDocument | NotLookedAt> {
+  async run(job: DocumentJob): Promise<ConvertedDocument | NotLookedAt> {
     if (this.#closed) return 'closed';
     // One that died while it was idle is nobody's fault.
     const child = this.#child?.connected ? this.#child : startChild(this.#limits);
@@ -51,7 +51,7 @@ export class DocumentWorker {
     this.#child = child;
     // A worker that cannot even start says nothing about the document.
     if (isNew && !(await isReady(child))) return this.#closed ? 'closed' : 'unavailable';
-    const outcome = await runInChild(child, bytes, this.#limits);
+    const outcome = await runInChild(child, job, this.#limits);
     if (this.#closed) return 'closed';
     if (typeof outcome !== 'string') {
       // A process that has swollen would blame the next document for the last one.
@@ -60,7 +60,7 @@ export class DocumentWorker {
     }
     await this.#stop();
     const state = outcome === 'worker-died' ? 'broken' : 'too-large';
-    return { facts: { kind: sniffKind(bytes), state, reason: outcome } };
+    return { facts: { kind: sniffKind(job.bytes), state, reason: outcome } };
   }
 
   async close(): Promise<void> {
@@ -131,7 +131,7 @@ type Death = Extract<DocumentReason, 'time-limit' | 'memory-limit' | 'worker-die
 
 function runInChild(
   child: ChildProcess,
-  bytes: Uint8Array,
+  job: DocumentJob,
   limits: WorkerLimits,
 ): Promise<ConvertedDocument | Death> {
   return new Promise((resolve) => {
@@ -149,7 +149,7 @@ function runInChild(
       if (residentBytes(child) > limits.memoryLimit) finish('memory-limit');
     }, MEMORY_CHECK_INTERVAL);
     child.on('message', onMessage).on('exit', onDeath).on('error', onDeath);
-    if (child.connected) child.send(bytes, (error) => error && onDeath());
+    if (child.connected) child.send(job, (error) => error && onDeath());
     else onDeath();
   });
 }

@@ -4,3 +4,9 @@ import type { ConvertedDocument } from '../documents/facts.ts';
 export interface Documents {
   toPdf(bytes: Uint8Array): Promise<ConvertedDocument>;
 }
+
+/** The same for what is filed in parts. */
+export interface PageCutter {
+  /** A PDF of some pages, numbered from 1; none when the document cannot be taken apart. */
+  cutPages(bytes: Uint8Array, pages: readonly number[]): Promise<ConvertedDocument>;
+}

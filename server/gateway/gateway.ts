@@ -2,7 +2,7 @@ import type { MedplumClient } from '@medplum/core';
 import type { FastifyInstance } from 'fastify';
 import type { Carriers } from '../carriers/registry.ts';
 import { adoptForeignFaxes } from './adoption.ts';
-import type { Documents } from './documents.ts';
+import type { Documents, PageCutter } from './documents.ts';
 import { createIntakeWorker, type IntakeWorker } from './intake/intakeWorker.ts';
 import { createJournal, type Journal } from './intake/journal.ts';
 import { registerWebhookRoutes } from './intake/webhookRoutes.ts';
@@ -13,7 +13,7 @@ import { type Repeated, repeat, sideBySide } from './repeat.ts';
 import type { WebhookSecrets } from './webhookSecrets.ts';
 
 interface GatewayDependencies {
-  readonly documents: Documents;
+  readonly documents: Documents & PageCutter;
   readonly carriers: Carriers;
   readonly secrets: WebhookSecrets;
   readonly logger: Logger;
@@ -43,7 +43,8 @@ export interface Gateway {
 const INTAKE_LANES = 4;
 const INTAKE_PAUSE = 3_000;
 const ADOPTION_PAUSE = 15_000;
-const FILING_PAUSE = 60_000;
+/** The pages of a part are cut out in this time. */
+const FILING_PAUSE = 5_000;
 /** How often every foreign fax is looked for, and how far back in between. */
 const FULL_ADOPTION_EVERY = 30 * 60_000;
 const ADOPTION_REACH = 24 * 60 * 60_000;
@@ -110,7 +111,7 @@ function startWork(deps: GatewayDependencies, client: MedplumClient): Work {
       repeat(INTAKE_PAUSE, async () => void (await worker.run()), failed('intake')),
     ),
     adoption: repeat(ADOPTION_PAUSE, adopt, failed('adoption')),
-    filings: repeat(FILING_PAUSE, () => settlePendingFilings(client, deps.logger), failed('filings')),
+    filings: repeat(FILING_PAUSE, () => settlePendingFilings({ ...deps, client }), failed('filings')),
   };
   void work.intake.now();
   void work.adoption.now();

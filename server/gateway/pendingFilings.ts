@@ -1,18 +1,25 @@
 import type { MedplumClient } from '@medplum/core';
 import { FAX_FLAG, FAX_MEDIUM_CODE } from '../../src/domain/fhir/systems.ts';
 import { settleFiling } from '../../src/domain/filing/settleFiling.ts';
+import type { PageCutter } from './documents.ts';
 import { createFilingStore } from './filingStore.ts';
 import { errorKind, type Logger } from './logger.ts';
 
+interface FilingDependencies {
+  readonly client: MedplumClient;
+  readonly documents: PageCutter;
+  readonly logger: Logger;
+}
+
 /** Finishes what others left half filed: whoever decided a filing may have died before the charts agreed with it. */
-export async function settlePendingFilings(client: MedplumClient, logger: Logger): Promise<void> {
+export async function settlePendingFilings({ client, documents, logger }: FilingDependencies): Promise<void> {
   const query = new URLSearchParams({
     medium: FAX_MEDIUM_CODE,
     category: `${FAX_FLAG}|pending`,
     _sort: '_lastUpdated',
     _count: '100',
   });
-  const store = createFilingStore(client);
+  const store = createFilingStore(client, documents);
   for (const fax of await client.searchResources('Communication', query, { cache: 'reload' })) {
     try {
       await settleFiling(store, fax.id);

@@ -76,7 +76,8 @@ function problemOf({ state, reason, incompletePages }: DocumentFacts): DocumentP
   return reason === 'truncated' || incompletePages ? 'truncated' : undefined;
 }
 
-async function storeFile(
+/** Keeps bytes as a Binary. */
+export async function storeFile(
   client: MedplumClient,
   bytes: Buffer,
   contentType: string,

@@ -9,7 +9,7 @@ import { createCarriers } from '../../carriers/registry.ts';
 import { openDocumentPool } from '../../documents/pool.ts';
 import { createSetupClient, createSystemClient } from '../../http/inProcess.ts';
 import { startTestServer, type TestServer } from '../../http/testServer.ts';
-import type { Documents } from '../documents.ts';
+import type { Documents, PageCutter } from '../documents.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { openWebhookSecrets, webhookSecretFile } from '../webhookSecrets.ts';
 
@@ -39,7 +39,7 @@ interface GatewayServerOptions {
   /** An existing data folder, kept on close; else a new one that is removed. */
   readonly dataDir?: string;
   readonly careless?: boolean;
-  readonly documents?: Documents;
+  readonly documents?: Documents & Partial<PageCutter>;
   readonly now?: () => Date;
   readonly alone?: boolean;
   /** The FHIR server's clock. */
@@ -54,9 +54,9 @@ export async function startGatewayServer(options: GatewayServerOptions = {}): Pr
   const carriers = createCarriers({ demo: true });
   const logs: string[] = [];
   const log = (fields: object, message: string) => void logs.push(`${message} ${JSON.stringify(fields)}`);
-  const makeGateway = (documents: Documents, now = () => new Date(), alone = false) =>
+  const makeGateway = (documents: Documents & Partial<PageCutter>, now = () => new Date(), alone = false) =>
     createGateway({
-      documents,
+      documents: { cutPages: pool.cutPages, ...documents },
       carriers,
       secrets: openWebhookSecrets(dataDir, carriers.keys()),
       logger: { info: log, warn: log, error: log },

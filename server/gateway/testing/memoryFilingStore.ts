@@ -1,5 +1,7 @@
 import type { Communication, DocumentReference, Resource, Task } from '@medplum/fhirtypes';
+import type { Fax } from '../../../src/domain/fax/fax.ts';
 import { parseFax } from '../../../src/domain/fax/parseFax.ts';
+import { formatPages } from '../../../src/domain/filing/pageRanges.ts';
 import type { FilingStore } from '../../../src/domain/filing/settleFiling.ts';
 
 /** A FHIR server of one fax: conditional creates, checked PUTs, nothing else. For trying out every interleaving. */
@@ -41,7 +43,15 @@ export class MemoryFilingStore implements FilingStore {
   }
 
   async createWorkTask(task: Task) {
-    return this.tasks[0] ?? this.#create(task);
+    return this.#createTask(task);
+  }
+
+  async createNotice(task: Task) {
+    return this.#createTask(task);
+  }
+
+  async cutPages(_fax: Fax, pages: readonly number[]) {
+    return { url: `Binary/${formatPages(pages)}`, contentType: 'application/pdf', size: pages.length };
   }
 
   async updateDocument(document: DocumentReference) {
@@ -54,6 +64,11 @@ export class MemoryFilingStore implements FilingStore {
 
   async updateFax(communication: Communication) {
     return this.#put(communication);
+  }
+
+  #createTask(task: Task): Task {
+    const value = task.identifier?.[0]?.value;
+    return this.tasks.find((t) => t.identifier?.[0]?.value === value) ?? this.#create(task);
   }
 
   #create<T extends Resource>(resource: T): T {

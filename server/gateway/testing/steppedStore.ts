@@ -13,6 +13,8 @@ const METHODS = [
   'createWorkTask',
   'updateTask',
   'updateFax',
+  'createNotice',
+  'cutPages',
 ] as const satisfies readonly (keyof FilingStore)[];
 
 /**
@@ -30,7 +32,10 @@ export function stepped(store: FilingStore, before: (step: number) => Promise<vo
     };
   const wrapped = Object.fromEntries(
     // Every method takes and answers what its namesake does; the table of names cannot say so to the compiler.
-    METHODS.map((name) => [name, wrap(store[name].bind(store) as (...args: unknown[]) => Promise<unknown>)]),
+    METHODS.flatMap((name) => {
+      const method = store[name]?.bind(store) as ((...args: unknown[]) => Promise<unknown>) | undefined;
+      return method ? [[name, wrap(method)]] : [];
+    }),
   );
   return wrapped as unknown as FilingStore;
 }

@@ -3,7 +3,7 @@ import type { Communication, DocumentReference, Resource, Task } from '@medplum/
 import type { Fax } from '../../domain/fax/fax.ts';
 import { parseFax } from '../../domain/fax/parseFax.ts';
 import { identifierOf, versionTag } from '../../domain/fhir/elements.ts';
-import { FILING, WORK_IDENTIFIER } from '../../domain/fhir/systems.ts';
+import { ATTENTION_IDENTIFIER, FILING, WORK_IDENTIFIER } from '../../domain/fhir/systems.ts';
 import type { FilingStore } from '../../domain/filing/settleFiling.ts';
 import { resourcesOf, search } from '../client.ts';
 
@@ -32,6 +32,7 @@ export function createFaxStore(client: MedplumClient): FaxStore {
         ]),
       ),
     createDocument: (document) => createOnce(client, document, FILING),
+    createNotice: (task: Task) => createOnce(client, task, ATTENTION_IDENTIFIER),
     createWorkTask: (task: Task) => createOnce(client, task, WORK_IDENTIFIER),
   };
 }

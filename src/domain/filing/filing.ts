@@ -8,8 +8,10 @@ import {
   type PagesNotNeeded,
 } from '../fax/fax.ts';
 import { type Act, makeMark, withFlag, withoutFlag } from '../fax/marks.ts';
-import { identifierOf, listOf, type Party, referenceTo } from '../fhir/elements.ts';
+import { extensionOf, identifierOf, listOf, type Party, referenceTo } from '../fhir/elements.ts';
 import { EXT, FILING, LOINC } from '../fhir/systems.ts';
+import type { StoredFile } from '../intake/arrival.ts';
+import { describePages, pagesIn } from './pageRanges.ts';
 
 /**
  * Filing puts a fax on a patient's chart, on every server by the same path: the fax decides (one PUT with `If-Match`,
@@ -140,16 +142,62 @@ export function makeFilingDocument(fax: Fax, part: FilingPart): DocumentReferenc
     subject: referenceTo(part.patient),
     ...(part.mark.at && { date: part.mark.at }),
     ...(part.mark.by && { author: [referenceTo(part.mark.by)] }),
-    description: part.type?.display ?? fax.title ?? 'Fax',
-    content: [{ attachment: filedAttachment(fax) }],
+    description: describePart(fax, part),
+    content: [{ attachment: filedAttachment(fax, part) }],
     context: { related: [{ reference: `Communication/${fax.id}` }] },
   };
 }
 
-function filedAttachment(fax: Fax): Attachment {
+/** `Referral note, pages 1-4 of 7`. */
+function describePart(fax: Fax, part: FilingPart): string {
+  const name = part.type?.display ?? fax.title ?? 'Fax';
+  return part.pages ? `${name}, ${pagesOfFax(fax, part.pages)}` : name;
+}
+
+function pagesOfFax({ pageCount }: Fax, pages: string): string {
+  const words = describePages(pagesIn(pages));
+  return pageCount ? `${words} of ${pageCount}` : words;
+}
+
+/** Until its pages are cut out, a part points at the whole file and says which of its pages are meant. */
+function filedAttachment(fax: Fax, { pages }: FilingPart): Attachment {
   const { url, contentType, title, size } = fax.document ?? {};
-  // FHIR wants content; a fax whose document never arrived is filed with the words that say so.
-  return url ? { url, contentType, title, size } : { title: 'Document missing' };
+  if (!url) {
+    // FHIR wants content; a fax whose document never arrived is filed with the words that say so.
+    return { title: 'Document missing' };
+  }
+  const words = pages && `${title ?? 'Fax'}: only ${pagesOfFax(fax, pages)}`;
+  return { url, contentType, title: words ?? title, size };
+}
+
+/** What came of cutting the pages of a part out: a file of their own, or that it cannot be done. */
+export type CutPages = StoredFile | 'not-possible';
+
+/** Whether the pages of this part have still to be cut out of the file its document points at. */
+export function awaitsCut(part: FilingPart, document: DocumentReference): boolean {
+  return (
+    part.pages !== undefined &&
+    !part.retired &&
+    document.status === 'current' &&
+    !listOf(document.content).some(({ attachment }) => extensionOf(attachment, EXT.cut))
+  );
+}
+
+/** The document of a part with the file of its own pages; or for good with the whole file, where that cannot be cut. */
+export function withCutPages(document: DocumentReference, cut: CutPages): DocumentReference {
+  const [content] = document.content;
+  const done = { url: EXT.cut, valueCode: cut === 'not-possible' ? cut : 'done' };
+  const attachment: Attachment =
+    cut === 'not-possible'
+      ? { ...content?.attachment, extension: [done] }
+      : {
+          url: cut.url,
+          contentType: cut.contentType,
+          size: cut.size,
+          title: cut.title,
+          extension: [done, ...(cut.sha256 ? [{ url: EXT.sha256, valueString: cut.sha256 }] : [])],
+        };
+  return { ...document, content: [{ ...content, attachment }] };
 }
 
 /**

@@ -13,6 +13,7 @@ class MemoryStore implements FilingStore {
   fax: Communication = openFax;
   documents: DocumentReference[] = [];
   task: Task | undefined;
+  notices: Task[] = [];
   writes = 0;
   beforeWrite: (write: number) => 'go on' | 'conflict' = () => 'go on';
 
@@ -48,6 +49,16 @@ class MemoryStore implements FilingStore {
   readonly createWorkTask: FilingStore['createWorkTask'] = async (task) => {
     this.task ??= { ...task, id: 't' };
     return this.task;
+  };
+
+  readonly createNotice: FilingStore['createNotice'] = async (notice) => {
+    const standing = this.notices.find((n) => n.identifier?.[0]?.value === notice.identifier?.[0]?.value);
+    if (standing) {
+      return standing;
+    }
+    this.#write();
+    this.notices.push(notice);
+    return notice;
   };
 
   readonly updateTask: FilingStore['updateTask'] = async (task) => {

@@ -1,7 +1,17 @@
 import type { Communication, DocumentReference, Task } from '@medplum/fhirtypes';
 import { type Fax, hasFlag } from '../fax/fax.ts';
 import { withoutFlag } from '../fax/marks.ts';
-import { correctedDocument, isFiled, makeFilingDocument, strayDocuments } from './filing.ts';
+import {
+  awaitsCut,
+  type CutPages,
+  correctedDocument,
+  isFiled,
+  makeFilingDocument,
+  strayDocuments,
+  withCutPages,
+} from './filing.ts';
+import { movedNotices } from './movedNotice.ts';
+import { pagesIn } from './pageRanges.ts';
 import { makeWorkTask, settledWorkTask } from './workTask.ts';
 
 /**
@@ -19,36 +29,70 @@ export interface FilingStore {
   createWorkTask(task: Task): Promise<Task>;
   updateTask(task: Task): Promise<'saved' | 'conflict'>;
   updateFax(communication: Communication): Promise<'saved' | 'conflict'>;
+  /** Conditional create on the attention identifier; answers what stands there now. */
+  createNotice(task: Task): Promise<Task>;
+  /** Makes a file of some pages of the fax, numbered from 1. Absent where that cannot be done: the gateway does it. */
+  readonly cutPages?: (fax: Fax, pages: readonly number[]) => Promise<CutPages>;
 }
 
 /** Rounds before giving up for now: others keep changing the fax, and whoever changed it last settles it. */
 const ROUNDS = 5;
 
+/** How a round ended: through, overtaken by another decision, or left to who can cut pages. */
+type Round = 'settled' | 'lost' | 'awaits-cut';
+
 /**
  * Makes the charts and the work Task agree with what the fax decided, then takes `pending` off. Any number of workers
  * may run this on one fax at once and any of them may die anywhere: every step is conditional or checked, and the fax
  * stays `pending` until somebody came through. Answers the settled fax, or the fax as it stands when others were faster.
+ * A fax with parts whose pages are not cut out yet stays `pending` for the gateway; all else about it agrees by then.
  */
 export async function settleFiling(store: FilingStore, faxId: string): Promise<Fax> {
   let fax = await store.readFax(faxId);
-  let settled = !hasFlag(fax, 'pending');
-  for (let round = 0; round < ROUNDS && !settled; round++) {
-    const saved = await settleAsOf(store, fax);
+  let done = !hasFlag(fax, 'pending');
+  for (let round = 0; round < ROUNDS && !done; round++) {
+    const { version } = fax;
+    const outcome = await settleAsOf(store, fax);
     fax = await store.readFax(faxId);
     // A round that lost may have written what no longer holds: the next one repairs it even if somebody else has
     // settled the fax meanwhile.
-    settled = saved && !hasFlag(fax, 'pending');
+    done =
+      outcome === 'awaits-cut' ? fax.version === version : outcome === 'settled' && !hasFlag(fax, 'pending');
   }
   return fax;
 }
 
-/** One round, by the fax as it was read; false when it has changed since. */
-async function settleAsOf(store: FilingStore, fax: Fax): Promise<boolean> {
-  return (
-    (await settleDocuments(store, fax)) &&
-    (await settleWorkTask(store, fax)) &&
-    (await store.updateFax(withoutFlag(fax.communication, 'pending'))) === 'saved'
-  );
+/** One round, by the fax as it was read. */
+async function settleAsOf(store: FilingStore, fax: Fax): Promise<Round> {
+  if (!(await settleDocuments(store, fax)) || !(await settleWorkTask(store, fax))) {
+    return 'lost';
+  }
+  for (const notice of movedNotices(fax)) {
+    await store.createNotice(notice);
+  }
+  const cut = await cutParts(store, fax);
+  if (cut !== 'settled') {
+    return cut;
+  }
+  return (await store.updateFax(withoutFlag(fax.communication, 'pending'))) === 'saved' ? 'settled' : 'lost';
+}
+
+/** Gives each part a file of its own pages. Last, because nobody has to wait for it: the whole file stands there. */
+async function cutParts(store: FilingStore, fax: Fax): Promise<Round> {
+  for (const part of fax.parts.filter(({ pages, retired }) => pages && !retired)) {
+    const document = await store.createDocument(makeFilingDocument(fax, part));
+    if (!awaitsCut(part, document)) {
+      continue;
+    }
+    if (!store.cutPages) {
+      return 'awaits-cut';
+    }
+    const cut = withCutPages(document, await store.cutPages(fax, pagesIn(part.pages)));
+    if (!(await correct(store, fax, () => store.updateDocument(cut)))) {
+      return 'lost';
+    }
+  }
+  return 'settled';
 }
 
 async function settleDocuments(store: FilingStore, fax: Fax): Promise<boolean> {
