@@ -5,7 +5,13 @@ import { withState } from '../../src/domain/fax/marks.ts';
 import { parseFax } from '../../src/domain/fax/parseFax.ts';
 import { makeMoved, makeTyped } from '../../src/domain/fax/triage.ts';
 import { makeFiled } from '../../src/domain/filing/filing.ts';
-import { makeUnfiled } from '../../src/domain/filing/parts.ts';
+import {
+  makePagesNotNeeded,
+  makePartFiled,
+  makePartRefiled,
+  makePartUnfiled,
+  makeUnfiled,
+} from '../../src/domain/filing/parts.ts';
 import { type FilingStore, settleFiling } from '../../src/domain/filing/settleFiling.ts';
 import { makeInboundFax } from '../../src/domain/intake/makeInboundFax.ts';
 import { filingDisagreements } from './testing/filingDisagreements.ts';
@@ -24,6 +30,22 @@ const file =
   (patient: string, filingId: string): Decision =>
   (fax) =>
     makeFiled(fax, { filingId, patient: { reference: `Patient/${patient}` }, act: ACT });
+const filePages =
+  (patient: string, pages: string, filingId: string): Decision =>
+  (fax) =>
+    makePartFiled(fax, { filingId, patient: { reference: `Patient/${patient}` }, pages }, [], ACT);
+const refilePages =
+  (before: string, patient: string, filingId: string): Decision =>
+  (fax) => {
+    const pages = fax.parts.find((part) => part.filingId === before)?.pages ?? '1';
+    const part = { filingId, patient: { reference: `Patient/${patient}` }, pages };
+    return makePartRefiled(fax, before, part, [], ACT);
+  };
+const unfilePages =
+  (filingId: string): Decision =>
+  (fax) =>
+    makePartUnfiled(fax, filingId, [], ACT);
+const needless: Decision = (fax) => makePagesNotNeeded(fax, '3', [], ACT);
 const unfile: Decision = (fax) => makeUnfiled(fax, [], ACT);
 const type =
   (code: string): Decision =>
@@ -38,11 +60,32 @@ const STORIES: Record<string, { before: Decision[]; meanwhile: Decision[] }> = {
   'taken back': { before: [file('a', 'f1')], meanwhile: [unfile] },
   'taken back and filed again': { before: [file('a', 'f1')], meanwhile: [unfile, file('a', 'f2')] },
   'given another type': { before: [file('a', 'f1'), type('1-1')], meanwhile: [type('2-2')] },
+  'filed in parts': { before: [filePages('a', '1', 'f1')], meanwhile: [filePages('b', '2', 'f2'), needless] },
+  'filed in parts after it was filed whole': {
+    before: [file('a', 'f1')],
+    meanwhile: [filePages('a', '1', 'f2')],
+  },
+  'filed whole after it was filed in parts': {
+    before: [filePages('a', '1', 'f1'), filePages('b', '2-3', 'f2')],
+    meanwhile: [file('b', 'f3')],
+  },
+  'put right in one part': {
+    before: [filePages('a', '1', 'f1'), filePages('b', '2-3', 'f2')],
+    meanwhile: [refilePages('f2', 'c', 'f3')],
+  },
+  'put right there and back': {
+    before: [filePages('a', '1-2', 'f1')],
+    meanwhile: [refilePages('f1', 'b', 'f2'), refilePages('f2', 'a', 'f3')],
+  },
+  'taken off in one part': {
+    before: [filePages('a', '1', 'f1'), filePages('b', '2', 'f2')],
+    meanwhile: [unfilePages('f1')],
+  },
   archived: { before: [file('a', 'f1')], meanwhile: [archive] },
   'archived and reopened': { before: [file('a', 'f1'), archive], meanwhile: [reopen] },
 };
 
-const SLEEPS = Array.from({ length: 14 }, (_, index) => index + 1);
+const SLEEPS = Array.from({ length: 24 }, (_, index) => index + 1);
 
 test.each(Object.keys(STORIES))(
   'a completer that slept while the fax was %s ends in agreement',
@@ -68,8 +111,8 @@ test.each(Object.keys(STORIES))(
         if (hasFlag(store.fax, 'pending')) {
           await settleFiling(store, 'fax');
         }
-        expect(chartsOf(store), `asleep before call ${sleepBefore}, dead ${diesAfter} later`).toEqual(
-          chartsWanted(store.fax),
+        expect(chartsOf(store).sort(), `asleep before call ${sleepBefore}, dead ${diesAfter} later`).toEqual(
+          chartsWanted(store.fax).sort(),
         );
       }
     }
@@ -87,11 +130,24 @@ test.each([
       const store = new MemoryFilingStore(FAX);
       let minted = 0;
       const filed = (patient: string) => file(patient, `f${++minted}`);
-      const decisions = () => [filed('a'), filed('b'), filed('a'), unfile, type('1-1'), archive, reopen];
+      const pagesFiled = (patient: string, pages: string) => filePages(patient, pages, `f${++minted}`);
+      const decisions = () => [
+        filed('a'),
+        filed('b'),
+        pagesFiled('a', '1'),
+        pagesFiled('b', '2-3'),
+        refilePages(`f${minted}`, 'c', `f${++minted}`),
+        unfilePages(`f${minted}`),
+        unfile,
+        type('1-1'),
+        needless,
+        archive,
+        reopen,
+      ];
       await Promise.all(
         Array.from({ length: 4 }, async () => {
           await waitTurns(random, 20);
-          await store.updateFax((decisions()[Math.floor(random() * 7)] ?? unfile)(store.fax));
+          await store.updateFax((decisions()[Math.floor(random() * 11)] ?? unfile)(store.fax));
           const lifetime = deaths && random() < 0.5 ? Math.floor(random() * 12) : Number.POSITIVE_INFINITY;
           await settleUnlessKilled(
             stepped(store, async (step) => {
@@ -105,7 +161,7 @@ test.each([
       );
       await settleFiling(store, 'fax');
       expect(hasFlag(store.fax, 'pending')).toBe(false);
-      expect(chartsOf(store), `seed ${seed}`).toEqual(chartsWanted(store.fax));
+      expect(chartsOf(store).sort(), `seed ${seed}`).toEqual(chartsWanted(store.fax).sort());
       if (!deaths) {
         expect(await filingDisagreements(store, 'fax'), `seed ${seed}`).toEqual([]);
       }
@@ -165,13 +221,17 @@ async function decide(store: MemoryFilingStore, decision: Decision): Promise<voi
   expect(await store.updateFax(decision(store.fax))).toBe('saved');
 }
 
-/** Patients with a current document, as often as they have one. */
+/** Patients with a current document and its file, as often as they have one. */
 function chartsOf(store: MemoryFilingStore): string[] {
-  return store.documents.filter((d) => d.status === 'current').map((d) => d.subject?.reference ?? 'nobody');
+  return store.documents
+    .filter((d) => d.status === 'current')
+    .map((d) => `${d.subject?.reference} ${d.content[0]?.attachment.url}`);
 }
 
 function chartsWanted(fax: Fax): string[] {
-  return fax.parts.filter((part) => !part.retired).map((part) => part.patient.reference);
+  return fax.parts
+    .filter((part) => !part.retired)
+    .map(({ patient, pages }) => `${patient.reference} Binary/${pages ?? 'b'}`);
 }
 
 function withPending(communication: Communication, fax: Fax): Communication {
@@ -184,7 +244,11 @@ function withPending(communication: Communication, fax: Fax): Communication {
 const FAX = makeInboundFax({
   carrierFaxId: { system: 'urn:faxwell:carrier:loopback', value: 'c1' },
   receivedAt: '2026-11-20T08:59:00Z',
-  document: { incomplete: false, shown: { url: 'Binary/b', contentType: 'application/pdf', size: 9 } },
+  document: {
+    incomplete: false,
+    pageCount: 3,
+    shown: { url: 'Binary/b', contentType: 'application/pdf', size: 9 },
+  },
 });
 
 test('the fax of these tests is one', () => {

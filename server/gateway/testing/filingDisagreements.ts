@@ -1,4 +1,7 @@
-import { currentParts, hasFlag } from '../../../src/domain/fax/fax.ts';
+import type { DocumentReference } from '@medplum/fhirtypes';
+import { currentParts, type FilingPart, hasFlag } from '../../../src/domain/fax/fax.ts';
+import { extensionOf, identifierOf } from '../../../src/domain/fhir/elements.ts';
+import { EXT, FILING } from '../../../src/domain/fhir/systems.ts';
 import type { FilingStore } from '../../../src/domain/filing/settleFiling.ts';
 import { makeWorkTask } from '../../../src/domain/filing/workTask.ts';
 
@@ -6,18 +9,30 @@ import { makeWorkTask } from '../../../src/domain/filing/workTask.ts';
 export async function filingDisagreements(store: FilingStore, faxId: string): Promise<string[]> {
   const fax = await store.readFax(faxId);
   const documents = await store.documentsOf(faxId);
-  const charts = documents.filter((d) => d.status === 'current').map((d) => d.subject?.reference);
-  const wanted = currentParts(fax).map((part) => part.patient.reference);
+  const charts = documents.filter((d) => d.status === 'current').map(describeDocument);
+  const wanted = currentParts(fax).map(describePart);
   const task = await store.createWorkTask(makeWorkTask(fax));
-  const types = documents.filter((d) => d.status === 'current').map((d) => d.type?.coding?.[0]?.code);
   return [
     ...(hasFlag(fax, 'pending') ? ['still pending'] : []),
-    ...(charts.join() === wanted.join()
+    ...(charts.sort().join() === wanted.sort().join()
       ? []
-      : [`on the charts of ${charts.join()} instead of ${wanted.join()}`]),
-    ...types.filter((type) => type !== fax.type?.code).map((type) => `a document of type ${type}`),
+      : [`on the charts: ${charts.join()}, instead of ${wanted.join()}`]),
     ...((task.status === 'completed') === (fax.state === 'open')
       ? [`Task ${task.status}, fax ${fax.state}`]
       : []),
   ];
+}
+
+function describeDocument(document: DocumentReference): string {
+  const cut = extensionOf(document.content[0]?.attachment, EXT.cut)?.valueCode;
+  return [
+    identifierOf(document, FILING),
+    document.subject?.reference,
+    document.type?.coding?.[0]?.code,
+    cut === 'done' ? 'cut out' : (cut ?? 'whole'),
+  ].join(' ');
+}
+
+function describePart({ filingId, patient, type, pages }: FilingPart): string {
+  return [filingId, patient.reference, type?.code, pages ? 'cut out' : 'whole'].join(' ');
 }
