@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -9,9 +8,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { type ServerProcess, startServerProcess } from './testing/serverProcess.ts';
 
 let dataDir: string;
-const started: Started[] = [];
+const started: ServerProcess[] = [];
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'faxwell-start-'));
@@ -21,46 +21,15 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-interface Started {
-  /** What it has printed so far. */
-  output(): string;
-  /** Resolves to the exit code once the process has ended by itself. */
-  readonly ended: Promise<number | null>;
-  stop(signal: NodeJS.Signals): Promise<number | null>;
-}
-
 const PORT = 18_220;
 
-/** The server as a process of its own, as `npm start` runs it. */
-function start(environment: Record<string, string>, runBefore = ''): Started {
-  const before = join(dataDir, 'before.js');
-  writeFileSync(before, runBefore);
-  const main = join(import.meta.dirname, 'main.ts');
-  const child = spawn(process.execPath, ['--import', before, main], {
-    cwd: dataDir,
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(PORT), DEMO: '0', ...environment },
-  });
-  let output = '';
-  child.stdout.on('data', (text) => {
-    output += text;
-  });
-  child.stderr.on('data', (text) => {
-    output += text;
-  });
-  const ended = once(child, 'close').then(([code]: (number | null)[]) => code ?? null);
-  const process_: Started = {
-    output: () => output,
-    ended,
-    stop(signal) {
-      child.kill(signal);
-      return ended;
-    },
-  };
-  started.push(process_);
-  return process_;
+function start(environment: Record<string, string>, runBefore = ''): ServerProcess {
+  const server = startServerProcess({ dataDir, port: PORT, environment, runBefore });
+  started.push(server);
+  return server;
 }
 
-const isReady = (process_: Started) =>
+const isReady = (process_: ServerProcess) =>
   expect
     .poll(() => process_.output(), { timeout: 20_000 })
     .toContain(`Faxwell is ready at http://127.0.0.1:${PORT}`);

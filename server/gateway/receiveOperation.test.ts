@@ -31,7 +31,7 @@ beforeEach(async () => {
   const delivery = makeDelivery({ document: (await makePdf()).toString('base64') });
   const body = Buffer.from(JSON.stringify(delivery));
   const journal = createJournal(gateway.client, () => new Date());
-  await journal.write({ carrier: 'loopback', body, contentType: 'application/json' });
+  await journal.write({ carrier: 'loopback', body, contentType: 'application/json', supportId: '2222-2222' });
   delivered = delivery.id;
 });
 

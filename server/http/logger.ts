@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { type LogFn, type Logger, type LoggerOptions, pino } from 'pino';
 import type { Config } from '../config.ts';
+import { currentSupportId } from '../supportId.ts';
 
 /**
  * The log says what happened and where, never about whom. Headers carry tokens and error texts may quote what
@@ -12,8 +13,15 @@ export function createLogger(level: Config['logLevel']) {
     redact: { paths: ['req', 'res', 'headers', 'path', '*.headers', '*.body'], remove: true },
     serializers: { err: describeError },
     hooks: { logMethod: logWithoutErrorText },
+    mixin: supportFields,
   };
   return pino(options, { write: writeLine });
+}
+
+/** Whoever is told a support id finds the lines of that delivery. */
+function supportFields(): object {
+  const support = currentSupportId();
+  return support ? { support } : {};
 }
 
 const STDOUT = 1;

@@ -3,6 +3,7 @@ import type { MedplumClient } from '@medplum/core';
 import type { AttentionReason } from '../../../src/domain/intake/attentionTask.ts';
 import type { Intake } from '../../../src/domain/intake/intakeTask.ts';
 import type { Carriers } from '../../carriers/registry.ts';
+import { withSupportId } from '../../supportId.ts';
 import { raiseAttention } from '../attention.ts';
 import type { Documents } from '../documents.ts';
 import { errorKind, type Logger } from '../logger.ts';
@@ -63,7 +64,8 @@ export function createIntakeWorker(deps: IntakeWorkerDependencies): IntakeWorker
       for (let intake = await next(); intake; intake = await next()) {
         const { id } = intake;
         beingWorked.add(id);
-        faxIds.push(...(await workIfFree(deps, intake).finally(() => beingWorked.delete(id))));
+        const worked = withSupportId(intake.supportId, () => workIfFree(deps, intake));
+        faxIds.push(...(await worked.finally(() => beingWorked.delete(id))));
       }
       return faxIds;
     },
@@ -104,7 +106,8 @@ async function work(deps: IntakeWorkerDependencies, intake: Intake): Promise<rea
   for (const event of events.value) {
     if (event.kind === 'fax-received') {
       const isLastTry = intake.attempts >= DOCUMENT_TRIES;
-      const fax = await receiveFax(deps, { carrier, event, receivedAt: intake.receivedAt, isLastTry });
+      const { receivedAt, supportId } = intake;
+      const fax = await receiveFax(deps, { carrier, event, receivedAt, supportId, isLastTry });
       faxIds.push(fax.id);
     } else {
       deps.logger.warn({ intake: intake.id }, 'A carrier reported an event that is not known');

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { MedplumClient } from '@medplum/core';
-import { INTAKE_IDENTIFIER, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
+import type { MedplumClient, WithId } from '@medplum/core';
+import type { Task } from '@medplum/fhirtypes';
+import { identifierOf } from '../../../src/domain/fhir/elements.ts';
+import { INTAKE_IDENTIFIER, SUPPORT_IDENTIFIER, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
 import {
   type Intake,
   intakeKey,
@@ -19,9 +21,9 @@ export interface Journal {
   /**
    * Writes a delivery down, once however often it comes. When this returns, it is never lost; when it throws, the
    * carrier has to keep it.
-   * @returns id of the intake Task, the support id of the delivery
+   * @returns the entry of the delivery, which is the first one's when it had come before
    */
-  write(delivery: { carrier: string; body: Buffer; contentType: string }): Promise<string>;
+  write(delivery: Delivery): Promise<Entry>;
   /** Deliveries that may be worked now, oldest first, at most a page of them. */
   due(): Promise<Intake[]>;
   /** Takes a delivery for this worker until its lease ends; `undefined` when somebody else was faster. */
@@ -30,6 +32,20 @@ export interface Journal {
   finish(intake: Intake, faxIds: readonly string[]): Promise<void>;
   /** Puts a delivery back, for a later try. */
   postpone(intake: Intake): Promise<void>;
+}
+
+interface Delivery {
+  readonly carrier: string;
+  readonly body: Buffer;
+  readonly contentType: string;
+  readonly supportId: string;
+}
+
+interface Entry {
+  /** Of the intake Task. */
+  readonly id: string;
+  /** Absent on one that an older version wrote. */
+  readonly supportId?: string;
 }
 
 /** Longer than a document takes; a lease that ends too early costs work done twice, never a fax twice. */
@@ -49,7 +65,7 @@ export function createJournal(
 ): Journal {
   let takesOver = alone;
   // Fifty copies of one body that arrive together are written by the first and waited for by the others.
-  const writing = new Map<string, Promise<string>>();
+  const writing = new Map<string, Promise<Entry>>();
   const later = (ms: number) => new Date(now().getTime() + ms).toISOString();
 
   return {
@@ -104,16 +120,21 @@ export function createJournal(
 
 async function writeOnce(
   client: MedplumClient,
-  delivery: { carrier: string; body: Buffer; contentType: string; sha256: string },
+  delivery: Delivery & { readonly sha256: string },
   receivedAt: string,
-): Promise<string> {
-  const { carrier, sha256, contentType } = delivery;
+): Promise<Entry> {
+  const { body: data, ...facts } = delivery;
   const identifier = { system: INTAKE_IDENTIFIER, value: intakeKey(delivery) };
   const known = await findByIdentifier(client, 'Task', identifier);
   if (known) {
-    return known.id;
+    return entryOf(known);
   }
-  const binary = await client.createBinary({ data: delivery.body, contentType });
-  const task = makeIntakeTask({ carrier, sha256, contentType, body: `Binary/${binary.id}`, receivedAt });
-  return (await createOnce(client, task, INTAKE_IDENTIFIER)).id;
+  const binary = await client.createBinary({ data, contentType: facts.contentType });
+  const task = makeIntakeTask({ ...facts, body: `Binary/${binary.id}`, receivedAt });
+  return entryOf(await createOnce(client, task, INTAKE_IDENTIFIER));
+}
+
+function entryOf(task: WithId<Task>): Entry {
+  const supportId = identifierOf(task, SUPPORT_IDENTIFIER);
+  return { id: task.id, ...(supportId && { supportId }) };
 }

@@ -27,6 +27,8 @@ interface Received {
   readonly event: FaxReceived;
   /** Our first durable write of it, an instant. */
   readonly receivedAt: string;
+  /** Of the delivery it came with. */
+  readonly supportId?: string;
   /** Nobody will try again because its document could not be read: it becomes a fax that says so. */
   readonly isLastTry: boolean;
 }
@@ -53,7 +55,7 @@ export async function receiveFax(
 
 async function writeFax(
   deps: ReceiveDependencies,
-  { event, receivedAt, isLastTry }: Received,
+  { event, receivedAt, supportId, isLastTry }: Received,
   carrierFaxId: Arrival['carrierFaxId'],
 ): Promise<WithId<Communication>> {
   const { client, documents } = deps;
@@ -68,6 +70,7 @@ async function writeFax(
   const fax = makeInboundFax({
     carrierFaxId,
     receivedAt,
+    ...(supportId && { supportId }),
     originatingNumber,
     calledNumber,
     sender,

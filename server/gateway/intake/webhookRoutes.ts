@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Carriers } from '../../carriers/registry.ts';
+import { newSupportId, SUPPORT_ID_HEADER, withSupportId } from '../../supportId.ts';
 import { errorKind, type Logger } from '../logger.ts';
 import type { WebhookSecrets } from '../webhookSecrets.ts';
 import type { Journal } from './journal.ts';
@@ -28,7 +29,7 @@ interface WebhookParams {
 /**
  * `POST /webhooks/{carrier}/{secret}`. 404: no such carrier or not its secret, which the answer does not tell apart.
  * 4xx: not this carrier's format, or larger than anything we keep. 503: it could not be written down and the carrier
- * has to keep it. 200: it is on disk; what becomes of it is our business.
+ * has to keep it. 200: it is on disk; what becomes of it is our business. Each answer to a carrier has a support id.
  */
 export function registerWebhookRoutes(app: FastifyInstance, deps: WebhookDependencies): void {
   app.register(async (scope) => {
@@ -48,6 +49,7 @@ export function registerWebhookRoutes(app: FastifyInstance, deps: WebhookDepende
           if (!deps.secrets.isSecretOf(request.params.carrier, request.params.secret)) {
             return reply.code(404).send({ error: 'Not found' });
           }
+          reply.header(SUPPORT_ID_HEADER, newSupportId());
           nameContentType(request.raw.headers);
           return undefined;
         },
@@ -55,9 +57,13 @@ export function registerWebhookRoutes(app: FastifyInstance, deps: WebhookDepende
       async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const contentType = request.headers['content-type'] ?? 'application/octet-stream';
-        const delivery = { carrier: request.params.carrier, body, contentType };
+        const supportId = String(reply.getHeader(SUPPORT_ID_HEADER));
+        const delivery = { carrier: request.params.carrier, body, contentType, supportId };
         const answer = await inTurn(body.length, () => accept(deps, delivery));
-        return reply.code(answer.status).send(answer.body);
+        return reply
+          .code(answer.status)
+          .header(SUPPORT_ID_HEADER, answer.supportId ?? supportId)
+          .send(answer.body);
       },
     );
   });
@@ -76,27 +82,48 @@ function nameContentType(headers: IncomingHttpHeaders): void {
   }
 }
 
-async function accept(
-  deps: WebhookDependencies,
-  delivery: { carrier: string; body: Buffer; contentType: string },
-): Promise<{ status: number; body: object }> {
-  const parsed = deps.carriers
-    .get(delivery.carrier)
-    ?.parseWebhook(delivery.body, { 'content-type': delivery.contentType });
+interface Delivery {
+  readonly carrier: string;
+  readonly body: Buffer;
+  readonly contentType: string;
+  readonly supportId: string;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: object;
+  /** The one that its first delivery got. */
+  readonly supportId?: string;
+}
+
+async function accept(deps: WebhookDependencies, delivery: Delivery): Promise<Answer> {
+  const answer = await withSupportId(delivery.supportId, () => writeDown(deps, delivery));
+  if (answer.status === 200) {
+    // Out here: the worker goes on with deliveries of other ids.
+    deps.onJournaled();
+  }
+  return answer;
+}
+
+async function writeDown(
+  { carriers, journal, logger }: WebhookDependencies,
+  delivery: Delivery,
+): Promise<Answer> {
+  const { carrier, body, contentType } = delivery;
+  const parsed = carriers.get(carrier)?.parseWebhook(body, { 'content-type': contentType });
   if (!parsed?.ok) {
-    return { status: 400, body: { error: parsed?.error.detail ?? 'Not found' } };
+    const error = parsed?.error.detail ?? 'Not found';
+    logger.warn({ carrier, error }, 'A delivery was refused');
+    return { status: 400, body: { error } };
   }
   // Reading it was one long step, writing it down is the next.
   await setImmediate();
   try {
-    const intake = await deps.journal.write(delivery);
-    deps.onJournaled();
-    return { status: 200, body: { intake } };
+    const { id, ...entry } = await journal.write(delivery);
+    logger.info({ carrier, intake: id }, 'A delivery is kept');
+    return { status: 200, body: { intake: id }, ...entry };
   } catch (error) {
-    deps.logger.error(
-      { carrier: delivery.carrier, error: errorKind(error) },
-      'The journal cannot be written',
-    );
+    logger.error({ carrier, error: errorKind(error) }, 'The journal cannot be written');
     return { status: 503, body: { error: 'Not kept; deliver it again later' } };
   }
 }

@@ -21,8 +21,12 @@ export const TASK_CODE = 'urn:faxwell:task';
 export const FILING = 'urn:faxwell:filing';
 export const ORGANIZATION_IDENTIFIER = 'urn:faxwell:organization';
 export const MRN = 'urn:faxwell:mrn';
+/** Names the form a patient was made with, so that sending it twice makes one. */
+export const PATIENT_REQUEST = 'urn:faxwell:patient-request';
 export const WORK_IDENTIFIER = 'urn:faxwell:fax-work';
 export const INTAKE_IDENTIFIER = 'urn:faxwell:intake';
+/** The support id of a delivery, on its intake Task and on the fax it became. */
+export const SUPPORT_IDENTIFIER = 'urn:faxwell:support';
 export const ATTENTION_IDENTIFIER = 'urn:faxwell:attention';
 export const ATTENTION_REASON = 'urn:faxwell:attention-reason';
 /** Followed by a carrier's name: the identifier system of that carrier's fax ids, where it has none of its own. */

@@ -33,6 +33,8 @@ export interface KnownSender {
 
 /** Everything that is known about a fax the moment it is written down. */
 export interface Arrival {
+  /** Of the delivery it came with. */
+  readonly supportId?: string;
   readonly carrierFaxId: { readonly system: string; readonly value: string };
   /** E.164, or as it came when it is no number; absent when withheld. */
   readonly originatingNumber?: string;

@@ -1,6 +1,6 @@
 import type { Task } from '@medplum/fhirtypes';
-import { extensionOf, listOf } from '../fhir/elements.ts';
-import { EXT, INTAKE_IDENTIFIER, TASK_CODE } from '../fhir/systems.ts';
+import { extensionOf, identifierOf, listOf } from '../fhir/elements.ts';
+import { EXT, INTAKE_IDENTIFIER, SUPPORT_IDENTIFIER, TASK_CODE } from '../fhir/systems.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /**
@@ -10,6 +10,8 @@ import { err, ok, type Result } from '../result.ts';
 export interface Intake {
   readonly id: string;
   readonly task: Task;
+  /** What a clinic reads to whoever helps it; absent on entries of versions without. */
+  readonly supportId?: string;
   readonly carrier: string;
   /** `Binary/<id>` of the raw body. */
   readonly body: string;
@@ -32,6 +34,7 @@ interface Delivery {
   readonly body: string;
   readonly contentType: string;
   readonly receivedAt: string;
+  readonly supportId: string;
 }
 
 /** The identifier's value, by which one delivery has one entry. */
@@ -43,7 +46,10 @@ export function intakeKey({ carrier, sha256 }: Pick<Delivery, 'carrier' | 'sha25
 export function makeIntakeTask(delivery: Delivery): Task {
   return {
     resourceType: 'Task',
-    identifier: [{ system: INTAKE_IDENTIFIER, value: intakeKey(delivery) }],
+    identifier: [
+      { system: INTAKE_IDENTIFIER, value: intakeKey(delivery) },
+      { system: SUPPORT_IDENTIFIER, value: delivery.supportId },
+    ],
     status: 'requested',
     intent: 'order',
     code: { coding: [{ system: TASK_CODE, code: 'intake' }] },
@@ -66,6 +72,7 @@ export function parseIntake(task: Task): Result<Intake, 'not-an-intake'> {
     return err('not-an-intake');
   }
   const lease = extensionOf(task, EXT.lease)?.valueInstant;
+  const supportId = identifierOf(task, SUPPORT_IDENTIFIER);
   return ok({
     id: task.id,
     task,
@@ -75,6 +82,7 @@ export function parseIntake(task: Task): Result<Intake, 'not-an-intake'> {
     receivedAt: task.authoredOn,
     attempts: extensionOf(task, EXT.attempts)?.valueInteger ?? 0,
     ...(lease && { lease }),
+    ...(supportId && { supportId }),
   });
 }
 

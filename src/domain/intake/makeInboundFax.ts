@@ -13,6 +13,7 @@ import {
   FAX_MEDIUM_CODE,
   OYSTEHR_FAX_PAGES,
   PARTICIPATION_MODE,
+  SUPPORT_IDENTIFIER,
   TEL,
 } from '../fhir/systems.ts';
 import { telUri } from '../phone/phone.ts';
@@ -27,14 +28,17 @@ export function makeInboundFax(arrival: Arrival): Communication {
 }
 
 function makeCommunication(arrival: Arrival): Communication {
-  const { document, originatingNumber, sender } = arrival;
+  const { document, originatingNumber, sender, supportId } = arrival;
   const extension = makeExtensions(arrival);
   const payload = makePayload(document);
   const subjectLine = makeSubjectLine([sender?.name, originatingNumber, arrival.title]);
   return {
     resourceType: 'Communication',
     status: 'completed',
-    identifier: [arrival.carrierFaxId],
+    identifier: [
+      arrival.carrierFaxId,
+      ...(supportId ? [{ system: SUPPORT_IDENTIFIER, value: supportId }] : []),
+    ],
     category: [{ coding: [{ system: FAX_DIRECTION, code: 'inbound' }] }],
     medium: [{ coding: [{ system: PARTICIPATION_MODE, code: FAX_MEDIUM_CODE, display: 'telefax' }] }],
     ...((originatingNumber || sender) && { sender: makeSender(arrival) }),

@@ -41,4 +41,6 @@ export interface TimelineEvent {
   readonly by?: Party;
   /** What the words need: the line, patient, type, outcome or reason. */
   readonly detail?: string;
+  /** Of the delivery that a fax came with: what the clinic reads to whoever helps it. */
+  readonly supportId?: string;
 }

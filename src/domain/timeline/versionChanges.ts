@@ -8,7 +8,8 @@ import {
   isInState,
   type Mark,
 } from '../fax/fax.ts';
-import { type Party, partyOf } from '../fhir/elements.ts';
+import { identifierOf, type Party, partyOf } from '../fhir/elements.ts';
+import { SUPPORT_IDENTIFIER } from '../fhir/systems.ts';
 import { formatNumber } from '../phone/phone.ts';
 import type { TimelineEvent, TimelineKind } from './timelineEvent.ts';
 
@@ -46,7 +47,9 @@ export function changesOf(
 
 function arrival(fax: Fax): Change[] {
   const detail = fax.line?.display ?? formatNumber(fax.calledNumber);
-  return [{ kind: 'received', ...at(fax.received ?? fax.sent), ...(detail && { detail }) }];
+  const supportId = identifierOf(fax.communication, SUPPORT_IDENTIFIER);
+  const arrived = { kind: 'received', ...at(fax.received ?? fax.sent) } as const;
+  return [{ ...arrived, ...(detail && { detail }), ...(supportId && { supportId }) }];
 }
 
 function adoption(before: Fax | undefined, fax: Fax): Change[] {

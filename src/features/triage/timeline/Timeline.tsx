@@ -50,6 +50,7 @@ function Event({ event }: { readonly event: TimelineEvent }) {
       <span className={classes.words}>
         <span className={classes.fact}>{fact}</span>
         {rest}
+        {event.supportId && <span className={classes.supportId}>Support id {event.supportId}</span>}
       </span>
       <When at={event.at} className={classes.time} />
     </li>
