@@ -1,16 +1,20 @@
-import { getStatus, type MedplumClient, OperationOutcomeError } from '@medplum/core';
+import type { MedplumClient } from '@medplum/core';
 import type { Communication, DocumentReference, Resource, Task } from '@medplum/fhirtypes';
 import type { Fax } from '../../domain/fax/fax.ts';
 import { parseFax } from '../../domain/fax/parseFax.ts';
-import { identifierOf, versionTag } from '../../domain/fhir/elements.ts';
+import { versionTag } from '../../domain/fhir/elements.ts';
 import { ATTENTION_IDENTIFIER, FILING, WORK_IDENTIFIER } from '../../domain/fhir/systems.ts';
 import type { FilingStore } from '../../domain/filing/settleFiling.ts';
 import { resourcesOf, search } from '../client.ts';
+import { createOnce, isRaced } from '../createOnce.ts';
 
 /** The app's way to the server for writes of faxes: every change a PUT of the whole resource with `If-Match`. */
 export interface FaxStore extends FilingStore {
   /** The fax as saved, or 'conflict' when somebody was faster. */
   saveFax(communication: Communication): Promise<Fax | 'conflict'>;
+  /** The Task as saved, or 'conflict' when somebody was faster. */
+  saveTask(task: Task): Promise<Task | 'conflict'>;
+  readTask(id: string): Promise<Task>;
 }
 
 /** Writes of faxes through one client. Failures other than a lost race throw. */
@@ -21,6 +25,8 @@ export function createFaxStore(client: MedplumClient): FaxStore {
       const saved = await put(client, communication);
       return saved === 'conflict' ? saved : read(saved);
     },
+    saveTask: (task) => put(client, task),
+    readTask: (id) => client.readResource('Task', id, { cache: 'no-store' }),
     updateFax: async (communication) => outcome(await put(client, communication)),
     updateDocument: async (document) => outcome(await put(client, document)),
     updateTask: async (task) => outcome(await put(client, task)),
@@ -54,12 +60,6 @@ async function put<T extends Resource>(client: MedplumClient, resource: T): Prom
   }
 }
 
-/** Somebody else was writing the same. */
-function isRaced(error: unknown): boolean {
-  const status = error instanceof OperationOutcomeError ? getStatus(error.outcome) : undefined;
-  return status === 412 || status === 409;
-}
-
 /**
  * Browsers finish a request after its page was left while the bodies of all such requests of the page are 64 KiB
  * together, and refuse what is beyond: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
@@ -83,27 +83,6 @@ async function outlivingPage<T>(resource: Resource, send: (keepalive: boolean) =
     return await send(true);
   } finally {
     keptAliveBytes -= bytes;
-  }
-}
-
-/** A server may refuse all but one of those who create at the same moment; the next try finds what the other made. */
-const CREATE_TRIES = 6;
-
-/** A create that any number of people may send: the identifier decides, and everybody gets what stands there. */
-async function createOnce<T extends DocumentReference | Task>(
-  client: MedplumClient,
-  resource: T,
-  system: string,
-): Promise<T> {
-  const query = `identifier=${encodeURIComponent(`${system}|${identifierOf(resource, system)}`)}`;
-  for (let tries = 1; ; tries++) {
-    try {
-      return await client.createResourceIfNoneExist(resource, query);
-    } catch (error) {
-      if (!isRaced(error) || tries === CREATE_TRIES) {
-        throw error;
-      }
-    }
   }
 }
 

@@ -25,11 +25,14 @@ function serverOf(communication: Communication) {
       save(next);
       return 'saved';
     },
+    saveTask: async (task) => task,
+    readTask: async (id) => ({ resourceType: 'Task', id, status: 'requested', intent: 'order' }),
     documentsOf: async () => [],
     createDocument: async (document) => document,
     updateDocument: async () => 'saved',
     createWorkTask: async (task) => task,
     updateTask: async () => 'saved',
+    createNotice: async (task) => task,
   };
   return {
     store,

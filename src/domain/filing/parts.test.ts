@@ -4,7 +4,7 @@ import { currentParts, hasFlag } from '../fax/fax.ts';
 import { applyCommand, inverseCommand, type TriageCommand } from '../fax/triageCommand.ts';
 import { ALVAREZ, actAt, DANA, faxOf, KHAN, LEE, openFax, TYPES } from '../testing/communications.ts';
 import { filingFact } from './filing.ts';
-import { choosePages, describePagesLeft, isInParts, pagesLeft } from './parts.ts';
+import { choosePages, describePagesLeft, isInParts, offeredPages, pagesLeft } from './parts.ts';
 
 const REFERRAL = { code: '57133-1', display: 'Referral note' };
 const INSURANCE = { code: '64290-0', display: 'Insurance' };
@@ -181,6 +181,18 @@ describe('pages typed for a part', () => {
 
   it('may be those of the part that is changed', () => {
     expect(choosePages(half, '1-2', currentParts(half)[0])).toEqual({ kind: 'free', pages: '1-2' });
+  });
+});
+
+describe('the pages offered', () => {
+  test.each<[string, Fax, number | undefined, string]>([
+    ['go up to the page on screen', fresh, 2, '1-2'],
+    ['are all where the document is not on screen', fresh, undefined, '1-3'],
+    ['begin behind what is filed', half, 3, '2-3'],
+    ['are those that are left where the page on screen is filed', half, 1, '2-3'],
+    ['are none where none is left', whole, 1, ''],
+  ])('%s', (_, fax, page, pages) => {
+    expect(offeredPages(fax, page)).toBe(pages);
   });
 });
 

@@ -188,6 +188,28 @@ export function pagesLeft(fax: Fax): readonly number[] | undefined {
   return leftBy(fax.pageCount, currentParts(fax), fax.pagesNotNeeded);
 }
 
+/**
+ * The pages a person most likely files next: from the first page that is left up to the one on screen, because that is
+ * how a packet is read; '' when none is left.
+ * @param page on screen, from 1
+ */
+export function offeredPages(fax: Fax, page: number | undefined): string {
+  const left = pagesLeft(fax);
+  if (!left) {
+    return page === undefined ? '' : String(page);
+  }
+  const end = page !== undefined && left.includes(page) ? page : lastOfRun(left);
+  const run: number[] = [];
+  for (let next = end; next !== undefined && left.includes(next); next--) {
+    run.unshift(next);
+  }
+  return formatPages(run);
+}
+
+function lastOfRun(pages: readonly number[]): number | undefined {
+  return pages.find((page) => !pages.includes(page + 1));
+}
+
 /** `Pages 5-6 are not filed yet.` */
 export function describePagesLeft(fax: Fax): string {
   const left = pagesLeft(fax);

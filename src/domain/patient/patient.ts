@@ -1,6 +1,6 @@
 import type { HumanName, Patient } from '@medplum/fhirtypes';
-import { identifierOf, listOf, type Party } from '../fhir/elements.ts';
-import { MRN } from '../fhir/systems.ts';
+import { identifierOf, listOf, literalReference, type Party } from '../fhir/elements.ts';
+import { MRN, PATIENT_REQUEST } from '../fhir/systems.ts';
 
 /** What a person needs in front of them to be sure it is this patient. */
 export interface PatientSummary {
@@ -10,6 +10,8 @@ export interface PatientSummary {
   readonly birthDate?: string;
   readonly mrn?: string;
   readonly gender?: Patient['gender'];
+  /** The record that was searched for, when it was merged into this one. */
+  readonly mergedFrom?: string;
 }
 
 /** A patient as they are shown; without a name they are `No name`. */
@@ -44,4 +46,49 @@ export function patientParty(patient: PatientSummary): Party {
 /** Filing asks for two identifiers in front of the person: the name and a birth date or MRN. */
 export function hasTwoIdentifiers(patient: PatientSummary): boolean {
   return patient.name !== 'No name' && (patient.birthDate !== undefined || patient.mrn !== undefined);
+}
+
+/**
+ * Where the chart of a merged patient went: the record it was replaced by. https://hl7.org/fhir/R4/patient.html#links
+ */
+export function survivorOf(patient: Patient): string | undefined {
+  const link = listOf(patient.link).find(({ type }) => type === 'replaced-by');
+  return literalReference(link?.other);
+}
+
+/** What a person types about a patient the clinic does not know yet. */
+export interface NewPatient {
+  readonly given: string;
+  readonly family: string;
+  /** FHIR date. */
+  readonly birthDate: string;
+  readonly mrn?: string;
+}
+
+/** @param requestId minted when the form was opened: the same form makes one patient, however often it is sent */
+export function makePatient({ given, family, birthDate, mrn }: NewPatient, requestId: string): Patient {
+  return {
+    resourceType: 'Patient',
+    active: true,
+    identifier: [
+      { system: PATIENT_REQUEST, value: requestId },
+      ...(mrn ? [{ system: MRN, value: mrn }] : []),
+    ],
+    name: [{ use: 'official', given: given.split(/\s+/), family }],
+    birthDate,
+  };
+}
+
+/** Why what was typed makes no patient, by field; none when it does. `today` is a FHIR date. */
+export function newPatientProblems(
+  patient: NewPatient,
+  today: string,
+): Partial<Record<keyof NewPatient, string>> {
+  const { birthDate } = patient;
+  const isDate = /^\d{4}-\d\d-\d\d$/.test(birthDate) && birthDate >= '1880-01-01' && birthDate <= today;
+  return {
+    ...(patient.given === '' && { given: 'The given name is missing.' }),
+    ...(patient.family === '' && { family: 'The family name is missing.' }),
+    ...(!isDate && { birthDate: 'Write the date of birth; it cannot be in the future.' }),
+  };
 }
