@@ -1,12 +1,15 @@
 import type { Binary } from '@medplum/fhirtypes';
+import { EXT } from '../../../src/domain/fhir/systems.ts';
 import { sha256Of } from '../binary/binaryResource.ts';
 import type { Connection } from './connection.ts';
 
 /** A file that a version of a Binary names. */
-interface NamedFile {
+export interface NamedFile {
   /** Id of the Binary. */
   readonly id: string;
   readonly sha256: string;
+  /** Bytes. */
+  readonly size: number | undefined;
 }
 
 /** Every file that a data file names, old versions and deleted Binaries too; one named twice comes twice. */
@@ -17,9 +20,11 @@ export function* namedFiles(connection: Connection): Generator<NamedFile, void> 
   );
   for (const { id, text } of rows) {
     // Stored texts are validated resources.
-    const sha256 = sha256Of(JSON.parse(text) as Binary);
+    const binary = JSON.parse(text) as Binary;
+    const sha256 = sha256Of(binary);
     if (sha256) {
-      yield { id, sha256 };
+      const size = binary.meta?.extension?.find(({ url }) => url === EXT.size)?.valueDecimal;
+      yield { id, sha256, size };
     }
   }
 }
