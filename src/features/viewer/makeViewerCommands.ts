@@ -33,6 +33,7 @@ export function makeViewerCommands(context: CommandContext): ViewerHandle {
     }
   };
   return {
+    pageOnScreen: () => (hasPages ? pages.current + 1 : undefined),
     nextPage: onPages(() => pages.goTo(pages.current + 1)),
     previousPage: onPages(() => pages.goTo(pages.current - 1)),
     firstPage: onPages(() => pages.goTo(0)),

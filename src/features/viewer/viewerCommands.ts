@@ -3,6 +3,8 @@
  * without a document it does nothing.
  */
 export interface ViewerHandle {
+  /** The page being read, from 1; `undefined` without a document. */
+  readonly pageOnScreen: () => number | undefined;
   readonly nextPage: () => void;
   readonly previousPage: () => void;
   readonly firstPage: () => void;

@@ -5,28 +5,32 @@ import { PatientIdentity } from './PatientIdentity.tsx';
 interface ConfirmPatientProps {
   readonly patient: PatientSummary;
   readonly others: readonly PatientSummary[];
+  /** What is filed, as a sentence begins. */
+  readonly what: string;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
 }
 
-/** Asked only when somebody else could be meant: what is about to be filed, beside who it is not. */
-export function ConfirmPatient({ patient, others, onConfirm, onCancel }: ConfirmPatientProps) {
+/** Asked when somebody else could be meant, or the record was merged meanwhile: what is about to be filed, beside who it is not. */
+export function ConfirmPatient({ patient, others, what, onConfirm, onCancel }: ConfirmPatientProps) {
   return (
     <Modal opened onClose={onCancel} title="Which patient?" centered>
       <Stack gap="sm">
-        <Alert variant="light" title="The fax goes to">
+        <Alert variant="light" title={`${what} to be filed to`}>
           <PatientIdentity patient={patient} />
         </Alert>
-        <div>
-          <Text c="dimmed" size="sm" mb={4}>
-            {others.length === 1 ? 'Not to somebody alike' : 'Not to others alike'}
-          </Text>
-          {others.map((other) => (
-            <div key={other.reference}>
-              <PatientIdentity patient={other} />
-            </div>
-          ))}
-        </div>
+        {others.length > 0 && (
+          <div>
+            <Text c="dimmed" size="sm" mb={4}>
+              {others.length === 1 ? 'Not to somebody alike' : 'Not to others alike'}
+            </Text>
+            {others.map((other) => (
+              <div key={other.reference}>
+                <PatientIdentity patient={other} />
+              </div>
+            ))}
+          </div>
+        )}
         <Group justify="flex-end">
           {/* Focus is on the way back: the Enter that chose must not confirm as well. */}
           <Button variant="default" onClick={onCancel} data-autofocus>

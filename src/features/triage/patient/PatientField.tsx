@@ -5,14 +5,12 @@ import { useCommand } from '../../../components/shortcuts/useCommand.ts';
 import { newFilingId } from '../../../data/faxes/useTriage.ts';
 import { usePatient } from '../../../data/patients/usePatient.ts';
 import { type Fax, filedTo } from '../../../domain/fax/fax.ts';
-import { lookAlikes } from '../../../domain/patient/lookAlikes.ts';
 import type { PatientSummary } from '../../../domain/patient/patient.ts';
 import { FieldLabel } from '../FieldLabel.tsx';
 import type { TriageActions } from '../useTriageActions.ts';
-import { ConfirmPatient } from './ConfirmPatient.tsx';
 import classes from './PatientField.module.css';
 import { PatientIdentity } from './PatientIdentity.tsx';
-import { PatientSearch } from './PatientSearch.tsx';
+import { PatientPicker } from './PatientPicker.tsx';
 
 interface PatientFieldProps {
   readonly fax: Fax;
@@ -21,18 +19,12 @@ interface PatientFieldProps {
   readonly isAskedFor: boolean;
 }
 
-interface Choice {
-  readonly patient: PatientSummary;
-  readonly others: readonly PatientSummary[];
-}
-
 /** Whose chart the fax is on, and the way to put it there. Choosing a patient files the fax. */
 export function PatientField({ fax, actions, isAskedFor }: PatientFieldProps) {
   const labelId = useId();
   const inputRef = useRef<HTMLInputElement>(null);
   const owner = filedTo(fax);
   const [isSearching, setSearching] = useState(isAskedFor);
-  const [choice, setChoice] = useState<Choice>();
   const showsSearch = owner === undefined || isSearching;
 
   const search = () => {
@@ -51,17 +43,8 @@ export function PatientField({ fax, actions, isAskedFor }: PatientFieldProps) {
   }, [isSearching]);
 
   const assign = (patient: PatientSummary) => {
-    setChoice(undefined);
     setSearching(false);
     void actions.run({ kind: 'assign', patient, filingId: newFilingId() });
-  };
-  const choose = (patient: PatientSummary, among: readonly PatientSummary[]) => {
-    const others = lookAlikes(patient, among);
-    if (others.length > 0) {
-      setChoice({ patient, others });
-    } else {
-      assign(patient);
-    }
   };
 
   return (
@@ -70,11 +53,12 @@ export function PatientField({ fax, actions, isAskedFor }: PatientFieldProps) {
         Patient
       </FieldLabel>
       {showsSearch ? (
-        <PatientSearch
+        <PatientPicker
           inputRef={inputRef}
           labelledBy={labelId}
+          what="The fax"
           reason={actions.whyNot('assign')}
-          onChoose={choose}
+          onSure={assign}
           onLeave={() => setSearching(false)}
         />
       ) : (
@@ -83,17 +67,6 @@ export function PatientField({ fax, actions, isAskedFor }: PatientFieldProps) {
           display={owner.display}
           actions={actions}
           onChange={search}
-        />
-      )}
-      {choice && (
-        <ConfirmPatient
-          patient={choice.patient}
-          others={choice.others}
-          onConfirm={() => assign(choice.patient)}
-          onCancel={() => {
-            setChoice(undefined);
-            inputRef.current?.focus();
-          }}
         />
       )}
     </section>

@@ -12,6 +12,11 @@ export function PatientIdentity({ patient }: { readonly patient: PatientSummary 
       <Text size="sm" component="span" display="block">
         {describeIdentifiers(patient)}
       </Text>
+      {patient.mergedFrom && (
+        <Text size="sm" component="span" display="block">
+          Has the records of {patient.mergedFrom}, merged into this one
+        </Text>
+      )}
     </>
   );
 }

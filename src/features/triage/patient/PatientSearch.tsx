@@ -8,13 +8,20 @@ import { PatientIdentity } from './PatientIdentity.tsx';
 /** Fast typists send one search a word, not one a letter. */
 const SETTLE_MS = 120;
 
+/** The value of the option that makes a patient; no reference looks like it. */
+const NEW_PATIENT = 'new';
+
 interface PatientSearchProps {
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly labelledBy: string;
   /** Why nothing can be filed now. */
   readonly reason?: string | undefined;
+  /** What was wrong with the last choice. */
+  readonly problem?: string | undefined;
   /** `among` is everybody the choice was made from. */
   readonly onChoose: (patient: PatientSummary, among: readonly PatientSummary[]) => void;
+  /** Nobody was found by these words: a new patient is wanted. */
+  readonly onCreate: (typed: string) => void;
   readonly onLeave: () => void;
 }
 
@@ -22,7 +29,15 @@ interface PatientSearchProps {
  * Finds a patient by part of a name, birth date or MRN. No option is chosen for the person: Enter files only what was
  * walked to, so that a quick typist never files to whoever happened to stand first.
  */
-export function PatientSearch({ inputRef, labelledBy, reason, onChoose, onLeave }: PatientSearchProps) {
+export function PatientSearch({
+  inputRef,
+  labelledBy,
+  reason,
+  onChoose,
+  onCreate,
+  onLeave,
+  ...props
+}: PatientSearchProps) {
   const [text, setText] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { patients, status, problem } = usePatientSearch(useDebouncedValue(text, SETTLE_MS)[0]);
@@ -34,6 +49,11 @@ export function PatientSearch({ inputRef, labelledBy, reason, onChoose, onLeave 
   useLayoutEffect(resetSelectedOption, [listed]);
 
   const choose = (reference: string) => {
+    if (reference === NEW_PATIENT) {
+      combobox.closeDropdown();
+      onCreate(text);
+      return;
+    }
     const patient = patients.find((candidate) => candidate.reference === reference);
     if (patient) {
       combobox.closeDropdown();
@@ -55,7 +75,7 @@ export function PatientSearch({ inputRef, labelledBy, reason, onChoose, onLeave 
           aria-labelledby={labelledBy}
           placeholder="Name, birth date or MRN"
           value={text}
-          error={problem?.message}
+          error={problem?.message ?? props.problem}
           description={text === '' ? undefined : reason}
           rightSection={status === 'loading' && <Loader size={14} aria-label="Searching" />}
           onChange={(event) => {
@@ -74,7 +94,10 @@ export function PatientSearch({ inputRef, labelledBy, reason, onChoose, onLeave 
             <PatientOption key={patient.reference} patient={patient} />
           ))}
           {status === 'ready' && patients.length === 0 && (
-            <Combobox.Empty>No patient found. Try fewer letters, or the birth date.</Combobox.Empty>
+            <>
+              <Combobox.Empty>No patient found. Try fewer letters, or the birth date.</Combobox.Empty>
+              <Combobox.Option value={NEW_PATIENT}>New patient…</Combobox.Option>
+            </>
           )}
           {status === 'loading' && patients.length === 0 && <Combobox.Empty>Searching…</Combobox.Empty>}
         </Combobox.Options>
