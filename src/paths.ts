@@ -17,3 +17,11 @@ export function inboxPath(filter: FaxFilter, faxId?: string): string {
   const fax = faxId ? `/${encodeURIComponent(faxId)}` : '';
   return `/inbox/${filter.folder}${fax}${params && `?${params}`}`;
 }
+
+/** What needs a person, and the one that is open. */
+export const ATTENTION_PATTERN = '/attention/:taskId?';
+
+/** `/attention/42` */
+export function attentionPath(taskId?: string): string {
+  return `/attention${taskId ? `/${encodeURIComponent(taskId)}` : ''}`;
+}

@@ -4,7 +4,7 @@ import { Navigate, Route, Routes, useNavigate } from 'react-router';
 import type { AppConfig } from '../data/config.ts';
 import { useAuth } from '../data/session.ts';
 import { defaultOrder } from '../domain/fax/faxFilter.ts';
-import { FIRST_ADMIN_PATH, HOME_PATH, INBOX_PATTERN, inboxPath } from '../paths.ts';
+import { ATTENTION_PATTERN, FIRST_ADMIN_PATH, HOME_PATH, INBOX_PATTERN, inboxPath } from '../paths.ts';
 import { InboxRoute } from './inbox/InboxRoute.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { AppCommands } from './shortcuts/AppCommands.tsx';
@@ -15,6 +15,9 @@ const SignInPage = lazy(async () => ({
 }));
 const FirstAdminPage = lazy(async () => ({
   default: (await import('../features/session/FirstAdminPage.tsx')).FirstAdminPage,
+}));
+const AttentionPage = lazy(async () => ({
+  default: (await import('./attention/AttentionPage.tsx')).AttentionPage,
 }));
 
 const START = inboxPath({ folder: 'unassigned', order: defaultOrder('unassigned') });
@@ -46,6 +49,14 @@ export function AppRoutes({ config }: { readonly config: AppConfig }) {
       <Routes>
         <Route path={HOME_PATH} element={<Navigate to={START} replace />} />
         <Route path={INBOX_PATTERN} element={<InboxRoute />} />
+        <Route
+          path={ATTENTION_PATTERN}
+          element={
+            <Suspense fallback={<Waiting />}>
+              <AttentionPage />
+            </Suspense>
+          }
+        />
         <Route path="*" element={<NotFoundPage />} />
       </Routes>
     </>

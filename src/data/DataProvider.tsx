@@ -2,10 +2,11 @@ import { getReferenceString } from '@medplum/core';
 import { MedplumProvider, useMedplum, useMedplumProfile } from '@medplum/react-hooks';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { Fax } from '../domain/fax/fax.ts';
+import type { Work } from '../domain/filing/workTask.ts';
 import { createClient } from './client.ts';
 import { type AppConfig, ConfigContext } from './config.ts';
 import { SaveQueue, SaveQueueContext } from './faxes/saveQueue.ts';
-import { UndoStack, UndoStackContext } from './faxes/undoStack.ts';
 import { connectLive, LiveContext } from './live.ts';
 import { type Notice, NotifyContext } from './notify.ts';
 import { onLeaving } from './typedText/onLeaving.ts';
@@ -14,6 +15,8 @@ import { createTextKeys, type TextKeySource } from './typedText/textKeys.ts';
 import { openTextVault } from './typedText/textVault.ts';
 import { TypedTexts } from './typedText/typedTexts.ts';
 import { TypedTextsContext } from './typedText/useTypedText.ts';
+import { UndoStack, UndoStackContext } from './undo/undoStack.ts';
+import { WorkQueueContext } from './work/useOwnership.ts';
 
 interface DataProviderProps {
   readonly config: AppConfig;
@@ -65,6 +68,7 @@ function SignedInData({ textKeys, children }: SignedInDataProps) {
       stopKeeping();
       data.texts.close();
       data.queue.clear();
+      data.workQueue.clear();
       data.undos.clear();
       data.queryClient.clear();
     };
@@ -74,11 +78,13 @@ function SignedInData({ textKeys, children }: SignedInDataProps) {
   return (
     <QueryClientProvider client={data.queryClient}>
       <SaveQueueContext value={data.queue}>
-        <UndoStackContext value={data.undos}>
-          <TypedTextsContext value={data.texts}>
-            <LiveContext value={liveState}>{children}</LiveContext>
-          </TypedTextsContext>
-        </UndoStackContext>
+        <WorkQueueContext value={data.workQueue}>
+          <UndoStackContext value={data.undos}>
+            <TypedTextsContext value={data.texts}>
+              <LiveContext value={liveState}>{children}</LiveContext>
+            </TypedTextsContext>
+          </UndoStackContext>
+        </WorkQueueContext>
       </SaveQueueContext>
     </QueryClientProvider>
   );
@@ -93,7 +99,8 @@ function createSignedInData(textKeys: TextKeySource, account: string) {
   };
   return {
     queryClient: createQueryClient(),
-    queue: new SaveQueue(),
+    queue: new SaveQueue<Fax>(),
+    workQueue: new SaveQueue<Work | undefined>(),
     undos: new UndoStack(),
     texts: new TypedTexts(openVault),
   };

@@ -1,5 +1,6 @@
 import { getStatus, normalizeErrorString, OperationOutcomeError } from '@medplum/core';
 import { ConflictError } from './faxes/conflict.ts';
+import { RefusalError } from './refusal.ts';
 
 /** A failure in words: what happened, what to do next, and whether trying again can help. */
 export interface ErrorWords {
@@ -44,6 +45,9 @@ const WORDS: Record<number, ErrorWords> = {
 export function describeError(error: unknown): ErrorWords {
   if (error instanceof ConflictError) {
     return { title: 'Changed meanwhile', message: error.message, retry: false };
+  }
+  if (error instanceof RefusalError) {
+    return { title: 'Not possible', message: error.message, retry: false };
   }
   if (error instanceof OperationOutcomeError) {
     const status = getStatus(error.outcome);

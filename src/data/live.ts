@@ -6,8 +6,11 @@ import type { FaxRow } from '../domain/fax/fax.ts';
 import { isFaxCommunication, parseFaxRow } from '../domain/fax/parseFax.ts';
 import { idOf, listOf } from '../domain/fhir/elements.ts';
 import { FAX_MEDIUM_CODE, PARTICIPATION_MODE, TASK_CODE } from '../domain/fhir/systems.ts';
+import { parseWork } from '../domain/filing/workTask.ts';
+import { parseAttention } from '../domain/intake/attentionTask.ts';
+import { putAttention } from './attention/useAttention.ts';
 import { resourcesOf, search } from './client.ts';
-import { putFax } from './faxes/faxCache.ts';
+import { heldFax, isListedFor, putFax, putWork } from './faxes/faxCache.ts';
 import { faxQueries } from './faxes/faxQueries.ts';
 
 const FAXES = `Communication?medium=${PARTICIPATION_MODE}|${FAX_MEDIUM_CODE}`;
@@ -57,10 +60,10 @@ export function connectLive(
       return;
     }
     lastSeen = latest(lastSeen, resource.meta?.lastUpdated);
-    takeResource(queryClient, resource, news.isNews);
+    takeResource(client, queryClient, resource, news.isNews);
     countTimer ??= setTimeout(() => {
       countTimer = undefined;
-      void queryClient.invalidateQueries({ queryKey: faxQueries.counts(client).queryKey });
+      void queryClient.invalidateQueries({ queryKey: faxQueries.countsKey() });
     }, COUNT_AFTER_MS);
   };
   const catchUp = () =>
@@ -171,16 +174,39 @@ function eventResources(bundle: Bundle): Resource[] {
   );
 }
 
-function takeResource(queryClient: QueryClient, resource: Resource, isNews: (row: FaxRow) => boolean): void {
+function takeResource(
+  client: MedplumClient,
+  queryClient: QueryClient,
+  resource: Resource,
+  isNews: (row: FaxRow) => boolean,
+): void {
   if (resource.resourceType === 'Communication' && isFaxCommunication(resource)) {
     const row = parseFaxRow(resource);
     putFax(queryClient, row, isNews(row));
     void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(resource.id ?? '') });
   }
-  const focus =
-    resource.resourceType === 'Task' ? (resource.focus ?? resource.basedOn?.[0])?.reference : undefined;
-  if (focus) {
-    void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(idOf(focus)) });
+  if (resource.resourceType === 'Task') {
+    takeTask(client, queryClient, resource);
+  }
+}
+
+function takeTask(client: MedplumClient, queryClient: QueryClient, task: Task): void {
+  const about = (task.focus ?? task.basedOn?.[0])?.reference;
+  if (about) {
+    void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(idOf(about)) });
+  }
+  const attention = parseAttention(task);
+  if (attention) {
+    putAttention(queryClient, attention);
+  }
+  const work = parseWork(task);
+  if (work) {
+    putWork(queryClient, work);
+    if (work.owner && isListedFor(queryClient, work.owner.reference) && !heldFax(queryClient, work.faxId)) {
+      // It has become this person's own, and no list has brought it yet.
+      const fax = client.readResource('Communication', work.faxId, { cache: 'no-store' });
+      void fax.then((found) => putFax(queryClient, parseFaxRow(found))).catch(ignoreUntilNextTime);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { useMedplum, useMedplumProfile } from '@medplum/react-hooks';
 import { useMemo } from 'react';
+import type { Act } from '../domain/fax/marks.ts';
 import type { Party } from '../domain/fhir/elements.ts';
 import { formatHumanName } from '../domain/patient/patient.ts';
 
@@ -43,6 +44,11 @@ export function useSession(): Session {
       signOut: () => client.signOut(),
     };
   }, [client, profile]);
+}
+
+/** What that person does now. */
+export function actOf(session: Session): Act {
+  return { by: session.profile, at: new Date().toISOString() };
 }
 
 /** Whether somebody is signed in; `loading` while a kept sign-in is looked at. */

@@ -1,7 +1,7 @@
 import { type ReactNode, type Ref, useMemo } from 'react';
 import { type DocumentState, useDocumentSource } from '../../data/faxes/useDocumentSource.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
-import { formatWho } from '../../features/inbox/rowWords.ts';
+import { formatWho } from '../../domain/fax/faxWords.ts';
 import { LazyDocumentViewer } from '../../features/viewer/LazyDocumentViewer.tsx';
 import type { ViewerHandle } from '../../features/viewer/viewerCommands.ts';
 import type { DocumentViewerProps } from '../../features/viewer/viewerTypes.ts';

@@ -1,12 +1,10 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import { useSameFunction } from '../../components/useSameFunction.ts';
-import { useTimeZone } from '../../data/config.ts';
 import { useFax } from '../../data/faxes/useFax.ts';
 import { useFaxList } from '../../data/faxes/useFaxList.ts';
 import { useFolderCounts } from '../../data/faxes/useFolderCounts.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
-import { matchesFilter } from '../../domain/fax/faxFilter.ts';
 import { FOLDERS, type FolderId } from '../../domain/fax/folders.ts';
 import { InboxPane } from '../../features/inbox/InboxPane.tsx';
 import { rowAfterDone, rowBeside } from '../../features/inbox/neighbours.ts';
@@ -35,7 +33,6 @@ interface InboxPageProps {
 /** Received faxes: the folders, the list, and the fax that is open with what is done to it. */
 export function InboxPage({ folder, faxId }: InboxPageProps) {
   const layout = useLayout();
-  const timeZone = useTimeZone();
   const { filter, words, select, deselect, narrow } = useInboxAddress(folder, faxId);
   const list = useFaxList(filter, words);
   const counts = useFolderCounts();
@@ -53,9 +50,8 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
       select(row.id);
     }
   };
-  const belongs = (row: FaxRow) => row.kind === 'fax' && matchesFilter(row, filter, words, timeZone);
   const onDone = useSameFunction(() => {
-    const next = faxId && rowAfterDone(list.rows, faxId, belongs);
+    const next = faxId && rowAfterDone(list.rows, faxId, list.belongs);
     if (next) {
       select(next.id);
       focusList();
@@ -76,7 +72,7 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
     },
   });
 
-  const rail = <Rail filter={filter} counts={counts} isFolded={layout === 'medium'} />;
+  const rail = <Rail current={folder} filter={filter} counts={counts} isFolded={layout === 'medium'} />;
   return (
     <Shell
       layout={layout}

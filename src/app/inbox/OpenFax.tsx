@@ -18,6 +18,10 @@ export interface OpenFaxProps {
   /** The work on the fax is done: on to the next. */
   readonly onDone: () => void;
   readonly onBack: () => void;
+  /** The thing that needs attention by which the fax was opened: it stands before others about it. */
+  readonly attentionId?: string | undefined;
+  /** Something about the fax was dealt with. */
+  readonly onAttended?: (() => void) | undefined;
 }
 
 /** The fax an address names: on its way, on screen, or in words why it is not. In the folder or not, it opens. */

@@ -1,8 +1,11 @@
-import { useDeferredValue, useMemo, useRef } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
+import { useFaxAttention } from '../../data/attention/useAttention.ts';
 import { useMarkOpened } from '../../data/faxes/useMarkOpened.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
+import { AttentionCommand } from '../../features/attention/AttentionCommand.tsx';
+import { FaxAttention } from '../../features/attention/FaxAttention.tsx';
 import { TriageCommands } from '../../features/triage/TriageCommands.tsx';
 import { TriagePanel } from '../../features/triage/TriagePanel.tsx';
 import type { ViewerHandle } from '../../features/viewer/viewerCommands.ts';
@@ -26,6 +29,7 @@ export function ReadFax({ row, faxId, layout, zen, ...props }: OpenFaxProps & { 
   });
   const viewer = useRef<ViewerHandle>(null);
   useViewerCommands(viewer);
+  const pageOnScreen = useCallback(() => viewer.current?.pageOnScreen(), []);
   const panel = usePanel(layout, zen, faxId);
   const closePanel = () => {
     panel.close();
@@ -36,8 +40,16 @@ export function ReadFax({ row, faxId, layout, zen, ...props }: OpenFaxProps & { 
 
   useCommand('backToList', closePanel, { enabled: panel.isShown && panel.open !== undefined });
 
+  const attention = useFaxAttention(faxId);
+  const first = attention.find(({ id }) => id === props.attentionId) ?? attention[0];
+  const { onAttended } = props;
+  const top = useMemo(
+    () => first && <FaxAttention items={attention} first={first} fax={row} onAttended={onAttended} />,
+    [attention, first, row, onAttended],
+  );
+
   // The document first: the panel follows in its own time, and takes no click while it is about the fax before.
-  const beside = useDeferredValue(useMemo(() => ({ fax: row, ready }), [row, ready]));
+  const beside = useDeferredValue(useMemo(() => ({ fax: row, ready, top }), [row, ready, top]));
   const panelButton = panel.open && <PanelButton isOpen={panel.isShown} onToggle={togglePanel} />;
   return (
     <>
@@ -69,10 +81,16 @@ export function ReadFax({ row, faxId, layout, zen, ...props }: OpenFaxProps & { 
           onOpenPanel={panel.isShown ? undefined : panel.open}
         />
       )}
+      {first && <AttentionCommand attention={first} onAttended={onAttended} />}
       {panel.isShown && (
         <PanelColumn isBehind={beside.fax.id !== row.id} onClose={panel.open && closePanel}>
           <PaneBoundary name="The panel" resetKey={faxId}>
-            <TriagePanel {...beside} onDone={props.onDone} initialField={panel.field} />
+            <TriagePanel
+              pageOnScreen={pageOnScreen}
+              {...beside}
+              onDone={props.onDone}
+              initialField={panel.field}
+            />
           </PaneBoundary>
         </PanelColumn>
       )}

@@ -5,22 +5,25 @@ import { Logo } from '../../components/Logo.tsx';
 import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
 import { useShortcuts } from '../../components/shortcuts/ShortcutProvider.tsx';
 import { useLines } from '../../data/clinic/useLines.ts';
+import type { FolderCounts } from '../../data/faxes/faxQueries.ts';
 import { defaultOrder, type FaxFilter } from '../../domain/fax/faxFilter.ts';
 import { FOLDER_IDS, FOLDERS, type FolderId } from '../../domain/fax/folders.ts';
 import { UserMenu } from '../../features/session/UserMenu.tsx';
-import { HOME_PATH, inboxPath } from '../../paths.ts';
+import { attentionPath, HOME_PATH, inboxPath } from '../../paths.ts';
 import classes from './Rail.module.css';
 import { RailLink } from './RailLink.tsx';
 
 interface RailProps {
+  readonly current: FolderId | 'attention';
+  /** What the list is narrowed by; a line is chosen within it. */
   readonly filter: FaxFilter;
-  readonly counts: Partial<Record<FolderId, number>>;
+  readonly counts: FolderCounts;
   /** Icons with counts only. */
   readonly isFolded: boolean;
 }
 
 /** Where everything is, and who is signed in. Moving from fax to fax leaves it as it is. */
-export const Rail = memo(function Rail({ filter, counts, isFolded }: RailProps) {
+export const Rail = memo(function Rail({ current, filter, counts, isFolded }: RailProps) {
   const lines = useLines();
   const { registry } = useShortcuts();
   return (
@@ -38,10 +41,20 @@ export const Rail = memo(function Rail({ filter, counts, isFolded }: RailProps) 
               to={inboxPath({ folder: id, order: defaultOrder(id) })}
               label={FOLDERS[id].label}
               count={counts[id]}
-              isCurrent={id === filter.folder}
+              isCurrent={id === current}
               isFolded={isFolded}
             />
           ))}
+          <RailLink
+            folder="attention"
+            to={attentionPath()}
+            label="Needs attention"
+            count={counts.attention}
+            counted="things"
+            isAlarming={(counts.attention ?? 0) > 0}
+            isCurrent={current === 'attention'}
+            isFolded={isFolded}
+          />
         </nav>
         {!isFolded && lines.length > 1 && (
           <nav aria-label="Lines" className={classes.links}>

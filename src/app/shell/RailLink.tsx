@@ -1,32 +1,57 @@
 import { Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconArchive, IconCircleCheck, IconInbox, IconMailOpened, IconTrash } from '@tabler/icons-react';
+import {
+  IconAlertCircle,
+  IconArchive,
+  IconCheck,
+  IconCircleCheck,
+  IconInbox,
+  IconMailOff,
+  IconMailOpened,
+  IconTrash,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { FolderId } from '../../domain/fax/folders.ts';
 import classes from './Rail.module.css';
 
 const FOLDER_ICONS = {
   unassigned: IconInbox,
+  mine: IconUser,
+  'my-team': IconUsers,
   'all-open': IconMailOpened,
+  handled: IconCheck,
   closed: IconCircleCheck,
   archived: IconArchive,
+  junk: IconMailOff,
   trash: IconTrash,
-} as const satisfies Record<FolderId, typeof IconInbox>;
+  attention: IconAlertCircle,
+} as const satisfies Record<FolderId | 'attention', typeof IconInbox>;
 
 interface RailLinkProps {
   readonly to: string;
   readonly label: string;
   /** Gives the folded link its icon. */
-  readonly folder?: FolderId;
+  readonly folder?: FolderId | 'attention';
   readonly count?: number | undefined;
+  /** What is counted, for screen readers. */
+  readonly counted?: 'faxes' | 'things';
+  /** What is in it should not wait. */
+  readonly isAlarming?: boolean;
   readonly isCurrent: boolean;
   readonly isFolded: boolean;
 }
 
-export function RailLink({ to, label, folder, count, isCurrent, isFolded }: RailLinkProps) {
+export function RailLink({ to, label, folder, count, isCurrent, isFolded, ...props }: RailLinkProps) {
   const Icon = folder && FOLDER_ICONS[folder];
   return (
     <Tooltip label={label} position="right" disabled={!isFolded}>
-      <Link to={to} className={classes.link} aria-current={isCurrent ? 'page' : undefined}>
+      <Link
+        to={to}
+        className={classes.link}
+        data-alarming={props.isAlarming || undefined}
+        aria-current={isCurrent ? 'page' : undefined}
+      >
         {isFolded && Icon ? (
           <>
             <Icon size={18} stroke={1.6} aria-hidden />
@@ -38,10 +63,15 @@ export function RailLink({ to, label, folder, count, isCurrent, isFolded }: Rail
         {count !== undefined && (
           <span className={classes.count}>
             {count}
-            <VisuallyHidden> {count === 1 ? 'fax' : 'faxes'}</VisuallyHidden>
+            <VisuallyHidden> {countedWord(count, props.counted)}</VisuallyHidden>
           </span>
         )}
       </Link>
     </Tooltip>
   );
+}
+
+function countedWord(count: number, counted = 'faxes'): string {
+  const isOne = count === 1;
+  return counted === 'faxes' ? (isOne ? 'fax' : 'faxes') : isOne ? 'thing' : 'things';
 }

@@ -5,7 +5,7 @@ import { useShortcuts } from '../../components/shortcuts/ShortcutProvider.tsx';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { defaultOrder } from '../../domain/fax/faxFilter.ts';
 import type { FolderId } from '../../domain/fax/folders.ts';
-import { inboxPath } from '../../paths.ts';
+import { attentionPath, inboxPath } from '../../paths.ts';
 
 const ShortcutHelp = lazy(async () => ({ default: (await import('./ShortcutHelp.tsx')).ShortcutHelp }));
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
@@ -20,11 +20,16 @@ export function AppCommands() {
   useCommand('palette', () =>
     setChoices(COMMAND_IDS.filter((id) => id !== 'palette' && registry.isAvailable(id))),
   );
-  useGoTo('goUnassigned', 'unassigned');
-  useGoTo('goAllOpen', 'all-open');
-  useGoTo('goClosed', 'closed');
-  useGoTo('goArchived', 'archived');
-  useGoTo('goTrash', 'trash');
+  useGoTo('goUnassigned', folderPath('unassigned'));
+  useGoTo('goMine', folderPath('mine'));
+  useGoTo('goMyTeam', folderPath('my-team'));
+  useGoTo('goAllOpen', folderPath('all-open'));
+  useGoTo('goHandled', folderPath('handled'));
+  useGoTo('goClosed', folderPath('closed'));
+  useGoTo('goArchived', folderPath('archived'));
+  useGoTo('goJunk', folderPath('junk'));
+  useGoTo('goTrash', folderPath('trash'));
+  useGoTo('goAttention', attentionPath());
   return (
     <Suspense fallback={null}>
       {isHelpOpen !== undefined && <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />}
@@ -33,7 +38,11 @@ export function AppCommands() {
   );
 }
 
-function useGoTo(id: CommandId, folder: FolderId): void {
+function folderPath(folder: FolderId): string {
+  return inboxPath({ folder, order: defaultOrder(folder) });
+}
+
+function useGoTo(id: CommandId, path: string): void {
   const navigate = useNavigate();
-  useCommand(id, () => navigate(inboxPath({ folder, order: defaultOrder(folder) })));
+  useCommand(id, () => navigate(path));
 }

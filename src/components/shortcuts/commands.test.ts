@@ -65,6 +65,7 @@ describe('matchKey', () => {
     expect(matchKey(press('j', { repeat: true }), true)).toBe('next');
     expect(matchKey(press('d', { repeat: true }), true)).toBeUndefined();
     expect(matchKey(press('v', { repeat: true }), true)).toBeUndefined();
+    expect(matchKey(press('c', { repeat: true }), true)).toBeUndefined();
   });
 
   it('keeps only keys that type nothing when letters are off', () => {

@@ -23,7 +23,8 @@ export function matchKey(press: KeyPress, lettersOn: boolean): CommandId | undef
       (command.mod ?? false) === press.mod &&
       command.keys.includes(key) &&
       (lettersOn || !isSingleCharacter(command)) &&
-      !(press.repeat && command.when === 'ready')
+      // Held down, a key moves and scrolls; it decides nothing, or it would decide again and again.
+      !(press.repeat && command.group === 'This fax')
     );
   });
 }

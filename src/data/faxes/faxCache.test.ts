@@ -2,12 +2,23 @@ import type { Communication } from '@medplum/fhirtypes';
 import { type InfiniteData, QueryClient } from '@tanstack/react-query';
 import { describe, expect, test } from 'vitest';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
+import type { FaxListKey } from '../../domain/fax/faxFilter.ts';
+import { NOBODY } from '../../domain/fax/folders.ts';
 import { parseFaxRow } from '../../domain/fax/parseFax.ts';
 import { FAX_DIRECTION, FAX_STATE } from '../../domain/fhir/systems.ts';
-import { heldFax, putFax, putNewestRows, withArrivals, withoutRow } from './faxCache.ts';
-import { type FaxListKey, type FaxPage, faxQueries } from './faxQueries.ts';
+import { makeWorkTask, parseWork, type Work } from '../../domain/filing/workTask.ts';
+import { heldWork } from '../work/workCache.ts';
+import { heldFax, putFax, putNewestRows, putWork, withArrivals, withoutRow } from './faxCache.ts';
+import { type FaxPage, faxQueries } from './faxQueries.ts';
 
-const KEY: FaxListKey = { filter: { folder: 'all-open', order: 'newest' }, words: '', timeZone: 'UTC' };
+const KEY: FaxListKey = {
+  filter: { folder: 'all-open', order: 'newest' },
+  words: '',
+  timeZone: 'UTC',
+  viewer: NOBODY,
+};
+const NEWEST = { order: 'newest', urgentOnTop: true } as const;
+const OLDEST = { order: 'oldest', urgentOnTop: true } as const;
 const LIST_KEY = ['faxes', 'list', KEY];
 
 function fax(id: string, sent: string, change: { state?: string; lastUpdated?: string } = {}): Fax {
@@ -33,7 +44,7 @@ function listOfPages(...pages: FaxRow[][]): InfiniteData<FaxPage, unknown> {
   return {
     pages: pages.map((rows, index) => ({
       rows,
-      ...(index < pages.length - 1 && { next: { sent: rows.at(-1)?.sent ?? '' } }),
+      ...(index < pages.length - 1 && { next: { at: rows.at(-1)?.sent ?? '' } }),
     })),
     pageParams: pages.map(() => undefined),
   };
@@ -41,7 +52,7 @@ function listOfPages(...pages: FaxRow[][]): InfiniteData<FaxPage, unknown> {
 
 /** A page after which another one is to be loaded. */
 function firstOfTwo(row: FaxRow): FaxPage {
-  return { rows: [row], next: { sent: row.sent ?? '' } };
+  return { rows: [row], next: { at: row.sent ?? '' } };
 }
 
 function ids(data: InfiniteData<FaxPage, unknown> | undefined): string[] {
@@ -130,14 +141,46 @@ describe('an event of a fax', () => {
   });
 });
 
+describe('whose work a fax is', () => {
+  const MINE: FaxListKey = {
+    ...KEY,
+    filter: { folder: 'mine', order: 'oldest' },
+    viewer: { me: 'Practitioner/me', teams: [] },
+  };
+  const owned = (owner: string | undefined, lastUpdated: string): Work => {
+    const task = { ...makeWorkTask({ id: 'noon' }), meta: { lastUpdated } };
+    return parseWork(owner ? { ...task, owner: { reference: owner } } : task)!;
+  };
+  const arrivals = (queryClient: QueryClient) =>
+    queryClient.getQueryData<readonly FaxRow[]>(faxQueries.arrivalsOf(MINE))?.map((row) => row.id);
+
+  test('brings it into the list of whoever it becomes, and takes it out again', () => {
+    const queryClient = new QueryClient();
+    queryClient.setQueryData(['faxes', 'list', MINE], listOfPages([MORNING]));
+    putFax(queryClient, NOON);
+    expect(arrivals(queryClient)).toEqual([]);
+    putWork(queryClient, owned('Practitioner/me', '2026-11-20T10:00:00Z'));
+    expect(arrivals(queryClient)).toEqual(['noon']);
+    putWork(queryClient, owned('Practitioner/other', '2026-11-20T11:00:00Z'));
+    expect(arrivals(queryClient)).toEqual([]);
+  });
+
+  test('never goes back to what it was before', () => {
+    const queryClient = new QueryClient();
+    putWork(queryClient, owned('Practitioner/me', '2026-11-20T11:00:00Z'));
+    putWork(queryClient, owned(undefined, '2026-11-20T10:00:00Z'));
+    expect(heldWork(queryClient, 'noon')?.owner?.reference).toBe('Practitioner/me');
+  });
+});
+
 describe('arrivals', () => {
   test('are put where the order wants them', () => {
-    expect(ids(withArrivals(listOfPages([EVENING, MORNING]), [NOON], 'newest'))).toEqual([
+    expect(ids(withArrivals(listOfPages([EVENING, MORNING]), [NOON], NEWEST))).toEqual([
       'evening',
       'noon',
       'morning',
     ]);
-    expect(ids(withArrivals(listOfPages([MORNING, EVENING]), [NOON], 'oldest'))).toEqual([
+    expect(ids(withArrivals(listOfPages([MORNING, EVENING]), [NOON], OLDEST))).toEqual([
       'morning',
       'noon',
       'evening',
@@ -146,11 +189,11 @@ describe('arrivals', () => {
 
   test('beyond the last loaded page come with their page', () => {
     const loaded: InfiniteData<FaxPage, unknown> = { pages: [firstOfTwo(EVENING)], pageParams: [undefined] };
-    expect(ids(withArrivals(loaded, [MORNING], 'newest'))).toEqual(['evening']);
+    expect(ids(withArrivals(loaded, [MORNING], NEWEST))).toEqual(['evening']);
   });
 
   test('that have come with their page meanwhile are not put there again', () => {
-    expect(ids(withArrivals(listOfPages([MORNING], [EVENING]), [EVENING], 'oldest'))).toEqual([
+    expect(ids(withArrivals(listOfPages([MORNING], [EVENING]), [EVENING], OLDEST))).toEqual([
       'morning',
       'evening',
     ]);
@@ -158,7 +201,7 @@ describe('arrivals', () => {
 
   test('of one instant are ordered by id, as the server orders them', () => {
     const [a, b, c] = ['a', 'b', 'c'].map((id) => fax(id, '2026-11-20T12:00:00Z'));
-    expect(ids(withArrivals(listOfPages([a!, c!]), [b!], 'newest'))).toEqual(['a', 'b', 'c']);
+    expect(ids(withArrivals(listOfPages([a!, c!]), [b!], NEWEST))).toEqual(['a', 'b', 'c']);
   });
 });
 

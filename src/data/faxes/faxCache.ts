@@ -1,8 +1,10 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { FaxRow } from '../../domain/fax/fax.ts';
-import { matchesFilter } from '../../domain/fax/faxFilter.ts';
-import { type FaxOrder, insertionIndex } from '../../domain/fax/keyset.ts';
-import { type FaxListKey, type FaxPage, faxQueries } from './faxQueries.ts';
+import { type FaxListKey, hasUrgentOnTop, matchesFilter } from '../../domain/fax/faxFilter.ts';
+import { insertionIndex, type RowOrder } from '../../domain/fax/keyset.ts';
+import type { Work } from '../../domain/filing/workTask.ts';
+import { heldWork, keepWorks } from '../work/workCache.ts';
+import { type FaxPage, faxQueries } from './faxQueries.ts';
 
 type FaxListData = InfiniteData<FaxPage, unknown>;
 
@@ -31,7 +33,7 @@ export function withoutRow(data: FaxListData, id: string): FaxListData {
  * The pages with arrivals where the order puts them; those beyond what is loaded come with their page. One that has come
  * with its page meanwhile is there already.
  */
-export function withArrivals(data: FaxListData, arrivals: readonly FaxRow[], order: FaxOrder): FaxListData {
+export function withArrivals(data: FaxListData, arrivals: readonly FaxRow[], order: RowOrder): FaxListData {
   const pages = data.pages.map((page) => ({ ...page, rows: [...page.rows] }));
   for (const row of arrivals.filter(({ id }) => !holdsRow(data, id))) {
     const page = pageFor({ ...data, pages }, row, order);
@@ -41,7 +43,7 @@ export function withArrivals(data: FaxListData, arrivals: readonly FaxRow[], ord
 }
 
 /** The loaded page a fax stands in; `undefined` when it comes after all that is loaded. */
-function pageFor<Page extends FaxPage>({ pages }: { pages: Page[] }, row: FaxRow, order: FaxOrder) {
+function pageFor<Page extends FaxPage>({ pages }: { pages: Page[] }, row: FaxRow, order: RowOrder) {
   const last = pages.at(-1);
   return (
     pages.find((page) => insertionIndex(page.rows, row, order) < page.rows.length) ??
@@ -72,20 +74,48 @@ export function putFax(queryClient: QueryClient, row: FaxRow, isNews = false): v
     return;
   }
   queryClient.setQueryData(detail, row);
+  placeRow(queryClient, row, isNews);
+}
+
+/** Takes in whose work a fax is now: lists that are somebody's own gain it, and say of it that it is gone. */
+export function putWork(queryClient: QueryClient, work: Work): void {
+  const row = keepWorks(queryClient, [work]).length > 0 ? heldFax(queryClient, work.faxId) : undefined;
+  if (row) {
+    placeRow(queryClient, row, false);
+  }
+}
+
+/** Whether some list of this person's own shows what an owner has. */
+export function isListedFor(queryClient: QueryClient, owner: string): boolean {
+  const lists = queryClient.getQueriesData<FaxListData>({ queryKey: faxQueries.lists() });
+  return lists.some(([queryKey]) => {
+    // As in `placeRow`.
+    const { viewer } = queryKey.at(-1) as FaxListKey;
+    return viewer.me === owner || viewer.teams.includes(owner);
+  });
+}
+
+function placeRow(queryClient: QueryClient, row: FaxRow, isNews: boolean): void {
   for (const [queryKey, data] of queryClient.getQueriesData<FaxListData>({ queryKey: faxQueries.lists() })) {
     if (data && holdsRow(data, row.id)) {
       queryClient.setQueryData(queryKey, withRow(data, row));
     } else {
       // The key of a list ends with what it is of: `faxQueries.list`.
       const key = queryKey.at(-1) as FaxListKey;
-      const isInReach = data === undefined || pageFor(data, row, key.filter.order) !== undefined;
+      const isInReach = data === undefined || pageFor(data, row, rowOrder(key)) !== undefined;
       putArrival(queryClient, key, row, isNews || isInReach);
     }
   }
 }
 
+/** How the rows of a list are sorted. */
+export function rowOrder({ filter }: FaxListKey): RowOrder {
+  return { order: filter.order, urgentOnTop: hasUrgentOnTop(filter) };
+}
+
 function putArrival(queryClient: QueryClient, key: FaxListKey, row: FaxRow, isArrival: boolean): void {
-  const belongs = row.kind === 'fax' && matchesFilter(row, key.filter, key.words, key.timeZone);
+  const owner = heldWork(queryClient, row.id)?.owner;
+  const belongs = row.kind === 'fax' && matchesFilter(row, owner, key);
   queryClient.setQueryData<readonly FaxRow[]>(faxQueries.arrivalsOf(key), (held = []) => {
     const others = held.filter((other) => other.id !== row.id);
     return belongs && (isArrival || others.length < held.length) ? [...others, row] : others;

@@ -2,6 +2,7 @@ import { MedplumClient } from '@medplum/core';
 import type { Bundle, Communication } from '@medplum/fhirtypes';
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
+import { NOBODY } from '../../domain/fax/folders.ts';
 import { openFax } from '../../domain/testing/communications.ts';
 import { faxQueries } from './faxQueries.ts';
 
@@ -22,7 +23,9 @@ function clientOver(faxes: readonly Communication[]): MedplumClient {
           ?.slice(2) ?? '9999';
       const offset = Number(query.get('_offset') ?? 0);
       const count = Math.min(Number(query.get('_count')), MOST_AT_ONCE);
-      const found = faxes.filter(({ sent = '' }) => sent <= before).slice(offset, offset + count);
+      const isUrgentOnly = query.getAll('category').some((category) => category.endsWith('|urgent'));
+      const asked = isUrgentOnly ? faxes.filter(({ priority }) => priority === 'urgent') : faxes;
+      const found = asked.filter(({ sent = '' }) => sent <= before).slice(offset, offset + count);
       const bundle: Bundle = {
         resourceType: 'Bundle',
         type: 'searchset',
@@ -43,8 +46,27 @@ test.each([1000, 1001, 2100])('a list goes on past %i faxes of one instant, each
     ...faxesAt('2026-11-20T09:41:01Z', count),
     ...faxesAt('2026-11-20T09:41:00Z', 60),
   ];
-  const key = { filter: { folder: 'all-open', order: 'newest' }, words: '', timeZone: 'UTC' } as const;
+  const filter = { folder: 'all-open', order: 'newest' } as const;
+  const key = { filter, words: '', timeZone: 'UTC', viewer: NOBODY };
   const list = faxQueries.list(clientOver(faxes), key);
   const { pages } = await new QueryClient().fetchInfiniteQuery({ ...list, pages: 1000 });
   expect(pages.flatMap(({ rows }) => rows.map(({ id }) => id))).toEqual(faxes.map(({ id }) => id));
+});
+
+test('what is urgent stands on top, and once', async () => {
+  const [first, second, third] = faxesAt('2026-11-20T09:41:02Z', 3);
+  const urgent: Communication = { ...third!, priority: 'urgent' };
+  const filter = { folder: 'all-open', order: 'newest' } as const;
+  const key = { filter, words: '', timeZone: 'UTC', viewer: NOBODY };
+  const list = faxQueries.list(clientOver([first!, second!, urgent]), key);
+  const { pages } = await new QueryClient().fetchInfiniteQuery(list);
+  expect(pages.flatMap(({ rows }) => rows.map(({ id }) => id))).toEqual([urgent.id, first!.id, second!.id]);
+});
+
+test('nothing is asked for the team of somebody who is in none', async () => {
+  const filter = { folder: 'my-team', order: 'oldest' } as const;
+  const key = { filter, words: '', timeZone: 'UTC', viewer: { me: 'Practitioner/me', teams: [] } };
+  const list = faxQueries.list(clientOver(faxesAt('2026-11-20T09:41:02Z', 3)), key);
+  const { pages } = await new QueryClient().fetchInfiniteQuery(list);
+  expect(pages).toEqual([{ rows: [] }]);
 });

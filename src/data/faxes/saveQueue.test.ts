@@ -19,19 +19,19 @@ function version(versionId: string): Fax {
 const reread = () => Promise.resolve(version('as read anew'));
 
 test('a second save of one fax waits for the first and builds on what it left', async () => {
-  const queue = new SaveQueue();
+  const queue = new SaveQueue<Fax>();
   const { promise, resolve } = Promise.withResolvers<Fax>();
-  const first = queue.add(version('1'), reread, () => promise);
-  const second = queue.add(version('1'), reread, (base) => Promise.resolve(base));
+  const first = queue.add('f', version('1'), reread, () => promise);
+  const second = queue.add('f', version('1'), reread, (base) => Promise.resolve(base));
   resolve(version('2'));
   await first;
   expect((await second).version).toBe('2');
 });
 
 test('after a failed save the next one builds on the fax as it is, not on a change that never was', async () => {
-  const queue = new SaveQueue();
-  const failed = queue.add(version('1'), reread, () => Promise.reject(new Error('refused')));
-  const second = queue.add(version('1'), reread, (base) => Promise.resolve(base));
+  const queue = new SaveQueue<Fax>();
+  const failed = queue.add('f', version('1'), reread, () => Promise.reject(new Error('refused')));
+  const second = queue.add('f', version('1'), reread, (base) => Promise.resolve(base));
   await expect(failed).rejects.toThrow('refused');
   expect((await second).version).toBe('as read anew');
 });

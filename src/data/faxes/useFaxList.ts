@@ -2,15 +2,20 @@ import { useMedplum } from '@medplum/react-hooks';
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { FaxRow } from '../../domain/fax/fax.ts';
-import { type FaxFilter, matchesFilter } from '../../domain/fax/faxFilter.ts';
+import { type FaxFilter, type FaxListKey, matchesFilter } from '../../domain/fax/faxFilter.ts';
+import { FOLDERS, NOBODY } from '../../domain/fax/folders.ts';
+import { useViewer } from '../clinic/useViewer.ts';
 import { useTimeZone } from '../config.ts';
 import { describeError, type ErrorWords } from '../errors.ts';
-import { putNewestRows, withArrivals, withoutRow } from './faxCache.ts';
-import { type FaxListKey, type FaxPage, faxQueries } from './faxQueries.ts';
+import { heldWork } from '../work/workCache.ts';
+import { putNewestRows, rowOrder, withArrivals, withoutRow } from './faxCache.ts';
+import { type FaxPage, faxQueries } from './faxQueries.ts';
 
 /** A list on the screen and what can be done with it. */
 export interface FaxList {
   readonly rows: readonly FaxRow[];
+  /** What the list is of. */
+  readonly key: FaxListKey;
   readonly status: 'loading' | 'ready' | 'failed';
   readonly problem?: ErrorWords;
   readonly hasMore: boolean;
@@ -23,6 +28,8 @@ export interface FaxList {
   showHeldBack(): void;
   /** Hold arrivals back while the list is scrolled: nothing moves under the reader. */
   setHolding(holding: boolean): void;
+  /** Whether a row still has a place in the list. */
+  belongs(row: FaxRow): boolean;
   /** The reader moved on from a row: it leaves if it no longer belongs here. */
   release(id: string): void;
 }
@@ -32,9 +39,16 @@ export function useFaxList(filter: FaxFilter, words: string): FaxList {
   const client = useMedplum();
   const queryClient = useQueryClient();
   const timeZone = useTimeZone();
-  const key = useMemo<FaxListKey>(() => ({ filter, words, timeZone }), [filter, words, timeZone]);
+  // Folders that are the same for everybody wait for nobody's teams.
+  const { isPersonal } = FOLDERS[filter.folder];
+  const known = useViewer();
+  const viewer = isPersonal ? (known ?? NOBODY) : NOBODY;
+  const key = useMemo<FaxListKey>(
+    () => ({ filter, words, timeZone, viewer }),
+    [filter, words, timeZone, viewer],
+  );
   const options = useMemo(() => faxQueries.list(client, key), [client, key]);
-  const query = useInfiniteQuery(options);
+  const query = useInfiniteQuery({ ...options, enabled: !isPersonal || known !== undefined });
   const { isFetching, fetchNextPage, refetch } = query;
   const [holding, setHolding] = useState(false);
   const arrivals = useArrivals(key);
@@ -47,10 +61,10 @@ export function useFaxList(filter: FaxFilter, words: string): FaxList {
   const showHeldBack = useCallback(() => {
     queryClient.setQueryData<InfiniteData<FaxPage, unknown>>(
       options.queryKey,
-      (data) => data && withArrivals(data, arrivals, filter.order),
+      (data) => data && withArrivals(data, arrivals, rowOrder(key)),
     );
     queryClient.setQueryData(faxQueries.arrivalsOf(key), []);
-  }, [queryClient, options, arrivals, filter.order, key]);
+  }, [queryClient, options, arrivals, key]);
 
   // A page brings back the rows as they were when it was asked for: what is put among them is put after it has come.
   useEffect(() => {
@@ -64,21 +78,26 @@ export function useFaxList(filter: FaxFilter, words: string): FaxList {
     }
   }, [isFetching, holding, arrivals, showHeldBack]);
 
+  const belongs = useCallback(
+    (row: FaxRow) => row.kind === 'fax' && matchesFilter(row, heldWork(queryClient, row.id)?.owner, key),
+    [queryClient, key],
+  );
   const release = useCallback(
     (id: string) => {
       queryClient.setQueryData<InfiniteData<FaxPage, unknown>>(options.queryKey, (data) => {
         const row = data?.pages.flatMap((page) => page.rows).find((held) => held.id === id);
-        const stays = row?.kind !== 'fax' || matchesFilter(row, filter, words, timeZone);
+        const stays = row?.kind !== 'fax' || belongs(row);
         return data && (stays ? data : withoutRow(data, id));
       });
     },
-    [queryClient, options, filter, words, timeZone],
+    [queryClient, options, belongs],
   );
   // The same function from render to render: who asks again when it changes would never stop asking while it fails.
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
 
   return {
     rows,
+    key,
     status: query.isPending ? 'loading' : query.data ? 'ready' : 'failed',
     ...(query.error && { problem: describeError(query.error) }),
     hasMore: query.hasNextPage,
@@ -88,6 +107,7 @@ export function useFaxList(filter: FaxFilter, words: string): FaxList {
     retry: () => void refetch(),
     showHeldBack,
     setHolding,
+    belongs,
     release,
   };
 }

@@ -1,12 +1,17 @@
 import { useMedplum } from '@medplum/react-hooks';
 import { useQuery } from '@tanstack/react-query';
-import type { FolderId } from '../../domain/fax/folders.ts';
-import { faxQueries } from './faxQueries.ts';
+import { useViewer } from '../clinic/useViewer.ts';
+import { type FolderCounts, faxQueries } from './faxQueries.ts';
 
-const NO_COUNTS: Partial<Record<FolderId, number>> = {};
+const NO_COUNTS: FolderCounts = {};
 
 /** How many faxes are in the counted folders; asked at sign-in and two seconds after the last event (`live.ts`). */
-export function useFolderCounts(): Partial<Record<FolderId, number>> {
+export function useFolderCounts(): FolderCounts {
   const client = useMedplum();
-  return useQuery(faxQueries.counts(client)).data ?? NO_COUNTS;
+  const viewer = useViewer();
+  const query = useQuery({
+    ...faxQueries.counts(client, viewer ?? { me: '', teams: [] }),
+    enabled: viewer !== undefined,
+  });
+  return query.data ?? NO_COUNTS;
 }

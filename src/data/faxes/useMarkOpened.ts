@@ -25,7 +25,7 @@ export function useMarkOpened(): (fax: Fax) => void {
       const act = { by: session.profile, at: new Date().toISOString() };
       const recorded = client.createResource(makeOpenedEvent(fax.id, act), { maxRetries: 0 });
       const reread = () => store.readFax(fax.id);
-      const marked = queue.add(fax, reread, async (base) => {
+      const marked = queue.add(fax.id, fax, reread, async (base) => {
         const opened = makeOpened(base, act);
         const saved = opened ? await store.saveFax(opened) : base;
         return saved === 'conflict' ? reread() : saved;

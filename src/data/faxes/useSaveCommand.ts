@@ -30,16 +30,16 @@ export function useSaveCommand(): (
       try {
         putFax(
           queryClient,
-          await queue.add(fax, reread, (base) => saveCommand(store, base, command, context)),
+          await queue.add(fax.id, fax, reread, (base) => saveCommand(store, base, command, context)),
         );
       } catch (error) {
         putFax(queryClient, await reread().catch(() => fax));
         throw error;
       } finally {
-        void queryClient.invalidateQueries({ queryKey: faxQueries.counts(client).queryKey });
+        void queryClient.invalidateQueries({ queryKey: faxQueries.countsKey() });
         void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(fax.id) });
       }
     },
-    [client, queryClient, queue, store],
+    [queryClient, queue, store],
   );
 }

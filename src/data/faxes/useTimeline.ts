@@ -53,8 +53,14 @@ async function fetchHistory(client: MedplumClient, faxId: string) {
       ['_count', '100'],
     ]).catch(() => undefined),
   ]);
+  // Read after it is known which Task it is; the work has a history of its own.
+  const [work] = resourcesOf(focused);
+  const workVersions = work?.id
+    ? await client.readHistory('Task', work.id, { count: VERSIONS_AT_MOST }, extended)
+    : undefined;
   return {
     versions: resourcesOf(versions),
+    workVersions: workVersions ? resourcesOf(workVersions) : [],
     tasks: [...resourcesOf(focused), ...resourcesOf(based)],
     audit: audit ? resourcesOf(audit) : [],
   };

@@ -39,3 +39,8 @@ export function needsReview(fax: Fax, types: readonly DocumentType[]): boolean {
   const filed = hasFlag(fax, 'in-parts') ? currentParts(fax).map((part) => part.type) : [fax.type];
   return filed.some((type) => types.find(({ code }) => code === type?.code)?.needsReview ?? true);
 }
+
+/** After how many hours of waiting a fax is pointed out; `undefined` where the clinic has set no limit for its type. */
+export function ageLimitOf(fax: Fax, types: readonly DocumentType[]): number | undefined {
+  return types.find(({ code }) => code === fax.type?.code)?.ageLimit;
+}

@@ -68,9 +68,9 @@ export function hasUrgentOnTop({ folder, state = FOLDERS[folder].state }: FaxFil
 }
 
 /** What is asked beside the query of a list for the urgent faxes in it. */
-export const URGENT_ONLY: Param = ['category', `${FAX_FLAG}|urgent`];
+export const URGENT_ONLY: readonly [name: string, value: string] = ['category', `${FAX_FLAG}|urgent`];
 
-type Param = readonly [name: string, value: string];
+type Param = [name: string, value: string];
 
 /** The filter as search parameters of an address, without the folder (that is the path). */
 export function makeFaxFilterParams(filter: FaxFilter): Param[] {
@@ -95,7 +95,7 @@ export function makeFaxQuery({ filter, words, timeZone, viewer }: FaxListKey): P
     inFolder && [
       ['medium', FAX_MEDIUM_CODE],
       ['category', `${FAX_DIRECTION}|inbound`],
-      ...inFolder,
+      ...inFolder.map(([name, value]): Param => [name, value]),
       ...param('recipient', filter.line),
       ...typeParam(filter.type),
       ...param('sent', from && `ge${startOfDay(from, timeZone)}`),

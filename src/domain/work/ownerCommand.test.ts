@@ -1,3 +1,4 @@
+import type { Task } from '@medplum/fhirtypes';
 import { describe, expect, it, test } from 'vitest';
 import { makeOwned, makeWorkTask, type Ownership, parseWork, type Work } from '../filing/workTask.ts';
 import { actAt, DANA, faxOf, KHAN, openFax } from '../testing/communications.ts';
@@ -15,7 +16,7 @@ const task = { ...makeWorkTask(faxOf(openFax)), id: 'w' };
 
 /** The work after commands, each written to the Task and read again. */
 function workAfter(...commands: readonly (readonly [OwnerCommand, typeof DANA])[]): Work {
-  const done = commands.reduce((before, [command, by], index) => {
+  const done = commands.reduce<Task>((before, [command, by], index) => {
     const next = ownershipAfter(ownershipOf(parseWork(before)), command, by);
     return makeOwned(before, next, actAt(index, by));
   }, task);

@@ -1,9 +1,18 @@
 import { Button, Title } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useDocumentTypes } from '../../data/clinic/useDocumentTypes.ts';
-import { useNow, useTimeZone } from '../../data/config.ts';
+import { useNow } from '../../data/config.ts';
 import type { FaxList } from '../../data/faxes/useFaxList.ts';
-import { defaultOrder, type FaxFilter, makeFaxFilterParams } from '../../domain/fax/faxFilter.ts';
+import { useSession } from '../../data/session.ts';
+import { useWorks } from '../../data/work/useWorks.ts';
+import {
+  defaultOrder,
+  FAX_ORDERS,
+  type FaxFilter,
+  type FaxOrder,
+  hasUrgentOnTop,
+  makeFaxFilterParams,
+} from '../../domain/fax/faxFilter.ts';
 import { FOLDERS } from '../../domain/fax/folders.ts';
 import { FaxListbox } from './FaxListbox.tsx';
 import { FilterBar } from './FilterBar.tsx';
@@ -30,12 +39,11 @@ interface InboxPaneProps {
 /** The list column: which faxes, how they are narrowed, the faxes, and how much there is. */
 export function InboxPane({ list, filter, words, selectedId, folderCount, ...props }: InboxPaneProps) {
   const now = useNow();
-  const timeZone = useTimeZone();
   const types = useDocumentTypes();
-  const context = useMemo(
-    () => ({ now, timeZone, types, filter, words }),
-    [now, timeZone, types, filter, words],
-  );
+  const works = useWorks();
+  const me = useSession().profile.reference;
+  const { key } = list;
+  const context = useMemo(() => ({ ...key, now, types, works, me }), [key, now, types, works, me]);
   const pane = useRef<HTMLElement>(null);
   const focusList = () => pane.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
   const [revealed, setRevealed] = useState(0);
@@ -47,7 +55,7 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
   const { onNarrow } = props;
   const onFilter = useCallback((next: FaxFilter) => onNarrow(next, words), [onNarrow, words]);
   const isNarrowed = words !== '' || makeFaxFilterParams(filter).some(([name]) => name !== 'order');
-  const nextOrder = filter.order === 'oldest' ? 'newest' : 'oldest';
+  const nextOrder = orderAfter(filter);
   return (
     <section ref={pane} aria-label="Faxes" className={classes.pane}>
       <header className={classes.header}>
@@ -108,4 +116,15 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
   );
 }
 
-const ORDER_WORDS = { oldest: 'Oldest first', newest: 'Newest first' } as const;
+const ORDER_WORDS: Record<FaxOrder, string> = {
+  oldest: 'Oldest first',
+  newest: 'Newest first',
+  waiting: 'Longest waiting first',
+};
+
+/** The next order on the button. Waiting ends when nothing is owed any more, so only what is open is sorted by it. */
+function orderAfter(filter: FaxFilter): FaxOrder {
+  const orders = FAX_ORDERS.filter((order) => order !== 'waiting' || hasUrgentOnTop(filter));
+  // Never empty.
+  return orders[(orders.indexOf(filter.order) + 1) % orders.length]!;
+}

@@ -53,9 +53,13 @@ export function FailedPage({ onRetry }: { readonly onRetry: () => void }) {
 
 const EMPTY_WORDS: Record<FolderId, string> = {
   unassigned: 'Every fax is on a patient or done. New ones appear here by themselves.',
+  mine: 'No fax is yours now. Claim one, and it is here.',
+  'my-team': 'Nothing lies here for your teams. What is routed to one of them appears by itself.',
   'all-open': 'Nothing is owed on any fax. New ones appear here by themselves.',
+  handled: 'No fax has been handled yet.',
   closed: 'No fax has been closed yet: one is when it is handled and, where its type needs it, reviewed.',
   archived: 'Nothing is archived.',
+  junk: 'There is no junk.',
   trash: 'The trash is empty.',
 };
 

@@ -1,4 +1,4 @@
-import type { FaxRow } from '../../domain/fax/fax.ts';
+import { type FaxRow, hasFlag } from '../../domain/fax/fax.ts';
 import { formatWaiting } from '../../domain/format/time.ts';
 
 /**
@@ -13,8 +13,9 @@ export function formatSummary(
 ): string {
   const count = total ?? rows.length;
   const more = total === undefined && hasMore ? ' and more' : '';
-  const oldestSent = earliest(rows.map((row) => row.sent));
-  const isOldestKnown = !hasMore || rows[0]?.sent === oldestSent;
+  // Urgent ones stand on top whatever their time; there are few, and all of them are here.
+  const inOrder = rows.filter((row) => row.kind !== 'fax' || !hasFlag(row, 'urgent')).map((row) => row.sent);
+  const isOldestKnown = !hasMore || inOrder[0] === earliest(inOrder);
   const open = rows.flatMap((row) => (row.kind === 'fax' && row.state === 'open' ? [row.received] : []));
   const waiting = isOldestKnown ? formatWaiting(earliest(open), now) : '';
   return `${count} ${count === 1 ? 'fax' : 'faxes'}${more}${waiting && ` · oldest ${waiting}`}`;

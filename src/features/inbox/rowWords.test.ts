@@ -1,6 +1,7 @@
 import type { Communication } from '@medplum/fhirtypes';
 import { describe, expect, it } from 'vitest';
 import type { FaxRow } from '../../domain/fax/fax.ts';
+import { NOBODY } from '../../domain/fax/folders.ts';
 import { withFlag, withState } from '../../domain/fax/marks.ts';
 import { parseFaxRow } from '../../domain/fax/parseFax.ts';
 import {
@@ -11,6 +12,7 @@ import {
   OYSTEHR_FAX_PAGES,
   PARTICIPATION_MODE,
 } from '../../domain/fhir/systems.ts';
+import type { Ownership } from '../../domain/filing/workTask.ts';
 import { formatSummary } from './formatSummary.ts';
 import { rowAfterDone, rowBeside } from './neighbours.ts';
 import { formatRow, formatRowName, type RowContext } from './rowWords.ts';
@@ -21,9 +23,14 @@ const context: RowContext = {
   types: [
     { code: '57133-1', display: 'Referral', needsReview: true },
     { code: '51851-4', display: 'Administrative', needsReview: false },
+    { code: '57833-6', display: 'Refill request', needsReview: true, ageLimit: 2 },
+    { code: '18842-5', display: 'Discharge summary', needsReview: true, ageLimit: 24 },
   ],
   filter: { folder: 'unassigned', order: 'oldest' },
   words: '',
+  viewer: NOBODY,
+  works: new Map(),
+  me: 'Practitioner/dana',
 };
 
 const received: Communication = withState(
@@ -102,6 +109,23 @@ describe('the facts of a row', () => {
     expect(factsOf(row(typed('51851-4', 'Administrative')))).not.toContain('To review');
   });
 
+  it('are quiet about the age within the limit of the type, and loud beyond it', () => {
+    const ageOf = (type: string) =>
+      formatRow(row(typed(type, 'Type')), context).facts.find(({ text }) => text.startsWith('waiting'));
+    expect(ageOf('18842-5')).toEqual({ text: 'waiting 2 h 10 min', tone: 'plain' });
+    expect(ageOf('57833-6')).toEqual({ text: 'waiting 2 h 10 min, over its 2 h', tone: 'warning' });
+    expect(ageOf('57133-1')).toEqual({ text: 'waiting 2 h 10 min', tone: 'warning' });
+  });
+
+  it('say whose work it is', () => {
+    const factsWith = (ownership: Ownership) =>
+      formatRow(row(), { ...context, works: new Map([['1', ownership]]) }).facts.map(({ text }) => text);
+    const owner = { reference: 'CareTeam/r', display: 'Referrals team' };
+    expect(factsWith({ owner, isClaimed: false })).toContain('for Referrals team');
+    expect(factsWith({ owner: { reference: context.me }, isClaimed: true })).toContain('with you');
+    expect(factsWith({ isClaimed: false }).join()).not.toContain('for ');
+  });
+
   it('name the patient', () => {
     const assigned = row((c) => ({ ...c, subject: { reference: 'Patient/5', display: 'Maria Alvarez' } }));
     expect(factsOf(assigned)).toContain('Maria Alvarez');
@@ -143,6 +167,8 @@ describe('a row that no longer belongs to the list', () => {
     expect(goneOf(row((c) => withState(c, 'archived', {})))).toBe('Archived');
     expect(goneOf(row((c) => withState(c, 'trash', {})))).toBe('In Trash');
     expect(goneOf(row((c) => withState(c, 'closed', {})))).toBe('Closed');
+    expect(goneOf(row((c) => withFlag(c, 'no-patient', {})))).toBe('No patient needed');
+    expect(goneOf(row(), { folder: 'mine', order: 'oldest' })).toBe('Now nobody’s');
     expect(goneOf(row(), { ...context.filter, type: '57133-1' })).toBe('No longer in this list');
   });
 });
@@ -193,6 +219,8 @@ describe('the summary of a list', () => {
     expect(formatSummary([row(), newer], 12, true, context.now)).toBe('12 faxes · oldest 2 h 10 min');
     expect(formatSummary([row()], undefined, false, context.now)).toBe('1 fax · oldest 2 h 10 min');
     expect(formatSummary([newer, row()], undefined, true, context.now)).toBe('2 faxes and more');
+    const urgent = row((c) => ({ ...withFlag(c, 'urgent', {}), id: '3', sent: '2026-11-20T17:30:00Z' }));
+    expect(formatSummary([urgent, row(), newer], 12, true, context.now)).toBe('12 faxes · oldest 2 h 10 min');
     expect(formatSummary([], undefined, false, context.now)).toBe('0 faxes');
   });
 });

@@ -1,17 +1,21 @@
-import { type DocumentType, needsReview } from '../../domain/clinic/documentTypes.ts';
+import { ageLimitOf, type DocumentType, needsReview } from '../../domain/clinic/documentTypes.ts';
 import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
 import { currentParts, type Fax, type FaxRow, type FaxState, hasFlag } from '../../domain/fax/fax.ts';
-import { type FaxFilter, matchesFilter } from '../../domain/fax/faxFilter.ts';
+import { type FaxListKey, matchesFilter } from '../../domain/fax/faxFilter.ts';
+import { formatWho } from '../../domain/fax/faxWords.ts';
+import type { FolderId } from '../../domain/fax/folders.ts';
+import type { Ownership } from '../../domain/filing/workTask.ts';
 import { formatInstant, formatWaiting, formatWhen } from '../../domain/format/time.ts';
 import { formatNumber } from '../../domain/phone/phone.ts';
 
 /** What a row has to know beside its fax. */
-export interface RowContext {
+export interface RowContext extends FaxListKey {
   readonly now: string;
-  readonly timeZone: string;
   readonly types: readonly DocumentType[];
-  readonly filter: FaxFilter;
-  readonly words: string;
+  /** Whose work each fax is, by its id. */
+  readonly works: ReadonlyMap<string, Ownership>;
+  /** Who reads the rows, `Practitioner/…`. */
+  readonly me: string;
 }
 
 type FactTone = 'danger' | 'warning' | 'info' | 'muted' | 'plain';
@@ -36,8 +40,8 @@ interface RowWords {
   readonly gone?: string;
 }
 
-/** Waiting is pointed out from here on; before, the time of arrival says it. */
-const LONG_WAIT_MINUTES = 60;
+/** Where the clinic has set no limit waiting is pointed out from here on; before, the time of arrival says it. */
+const LONG_WAIT_HOURS = 1;
 
 /** The row of a fax, or of what cannot be read as one. */
 export function formatRow(row: FaxRow, context: RowContext): RowWords {
@@ -65,11 +69,6 @@ export function formatRow(row: FaxRow, context: RowContext): RowWords {
   };
 }
 
-/** Who sent it: the name, else the number. */
-export function formatWho(fax: Fax): string {
-  return fax.senderName || formatNumber(fax.originatingNumber) || 'Withheld number';
-}
-
 function formatWhat(fax: Fax): string {
   if (fax.title || fax.type) {
     // One of the two is there.
@@ -78,7 +77,8 @@ function formatWhat(fax: Fax): string {
   return fax.senderName ? formatNumber(fax.originatingNumber) || 'No title' : 'No sender name yet';
 }
 
-function formatFacts(fax: Fax, { now, types }: RowContext): RowFact[] {
+function formatFacts(fax: Fax, { now, types, works, me }: RowContext): RowFact[] {
+  const limit = ageLimitOf(fax, types);
   const isOpen = fax.state === 'open';
   // From ten hours on minutes say nothing and cost the room of the line's name.
   const waiting = isOpen ? formatWaiting(fax.received, now).replace(/^(\d\d h) .*/, '$1') : '';
@@ -87,13 +87,14 @@ function formatFacts(fax: Fax, { now, types }: RowContext): RowFact[] {
     ...(fax.documentProblem
       ? [{ text: DOCUMENT_PROBLEM_WORDS[fax.documentProblem].short, tone: 'danger' } as const]
       : []),
-    ...(waiting ? [{ text: `waiting ${waiting}`, tone: waitingTone(fax, now) }] : []),
+    ...(waiting ? [formatAge(waiting, hoursWaited(fax, now), limit)] : []),
     fax.type ? { text: fax.type.display, tone: 'info' } : { text: 'No type', tone: 'muted' },
     ...(hasFlag(fax, 'incomplete') ? [{ text: 'Pages are missing', tone: 'danger' } as const] : []),
     ...(hasFlag(fax, 'simulated') ? [{ text: 'Simulated', tone: 'muted' } as const] : []),
   ];
   const plain = [
     ...formatStates(fax, types),
+    isOpen ? formatOwner(works.get(fax.id), me) : undefined,
     formatPatients(fax),
     formatPages(fax.pageCount),
     fax.line?.display,
@@ -106,9 +107,27 @@ function formatFacts(fax: Fax, { now, types }: RowContext): RowFact[] {
   ];
 }
 
-function waitingTone(fax: Fax, now: string): FactTone {
-  const minutes = (Date.parse(now) - Date.parse(fax.received ?? now)) / 60_000;
-  return minutes >= LONG_WAIT_MINUTES ? 'warning' : 'plain';
+function hoursWaited(fax: Fax, now: string): number {
+  return (Date.parse(now) - Date.parse(fax.received ?? now)) / 3_600_000;
+}
+
+/** How long it waits: quiet within the clinic's limit for its type, pointed out beyond it, in words as well. */
+function formatAge(waiting: string, hours: number, limit: number | undefined): RowFact {
+  if (limit === undefined) {
+    return { text: `waiting ${waiting}`, tone: hours >= LONG_WAIT_HOURS ? 'warning' : 'plain' };
+  }
+  return hours > limit
+    ? { text: `waiting ${waiting}, over its ${limit} h`, tone: 'warning' }
+    : { text: `waiting ${waiting}`, tone: 'plain' };
+}
+
+/** `with you`, `for Referrals`: who has taken it, or where it lies. */
+function formatOwner(work: Ownership | undefined, me: string): string | undefined {
+  if (!work?.owner) {
+    return undefined;
+  }
+  const name = work.owner.reference === me ? 'you' : (work.owner.display ?? 'somebody');
+  return work.isClaimed ? `with ${name}` : `for ${name}`;
 }
 
 function formatPages(count: number | undefined): string | undefined {
@@ -149,15 +168,27 @@ function formatStates(fax: Fax, types: readonly DocumentType[]): string[] {
   ];
 }
 
-function formatGone(fax: Fax, { filter, words, timeZone }: RowContext): string | undefined {
-  if (matchesFilter(fax, filter, words, timeZone)) {
+function formatGone(fax: Fax, context: RowContext): string | undefined {
+  const { filter, works, me } = context;
+  const work = works.get(fax.id);
+  if (matchesFilter(fax, work?.owner, context)) {
     return undefined;
   }
   if (fax.state === 'open' || fax.state === undefined) {
-    const patient = formatPatients(fax);
-    return filter.folder === 'unassigned' && patient ? `Filed to ${patient}` : 'No longer in this list';
+    return whyLeft(fax, filter.folder, work, me) ?? 'No longer in this list';
   }
   return PLACE_WORDS[fax.state] ?? 'Closed';
+}
+
+function whyLeft(fax: Fax, folder: FolderId, work: Ownership | undefined, me: string): string | undefined {
+  const patients = formatPatients(fax);
+  if (folder === 'unassigned') {
+    return patients ? `Filed to ${patients}` : hasFlag(fax, 'no-patient') ? 'No patient needed' : undefined;
+  }
+  if (folder === 'mine' || folder === 'my-team') {
+    return `Now ${formatOwner(work, me) ?? 'nobody’s'}`;
+  }
+  return undefined;
 }
 
 /** The whole row as a screen reader says it: the name of its option. */

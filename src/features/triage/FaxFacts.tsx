@@ -19,7 +19,7 @@ const STATE_WORDS = {
 
 /** Where the fax is in its life, who brought it there, and what is wrong with its document. */
 export function FaxFacts({ fax, actions }: FaxFactsProps) {
-  const { handled, reviewed } = fax.flags;
+  const { urgent, handled, reviewed } = fax.flags;
   const problem = fax.documentProblem && DOCUMENT_PROBLEM_WORDS[fax.documentProblem].sentence;
   return (
     <div>
@@ -29,6 +29,24 @@ export function FaxFacts({ fax, actions }: FaxFactsProps) {
         </Alert>
       ) : (
         <Fact words={STATE_WORDS[fax.state]} {...(isPutAway(fax) && { mark: fax.stateMark })} />
+      )}
+      {urgent && (
+        <Fact
+          words="Urgent"
+          mark={urgent}
+          {...(actions.whyNot('notUrgent') === undefined && {
+            onTakeBack: () => void actions.run({ kind: 'notUrgent' }),
+          })}
+        />
+      )}
+      {fax.flags['no-patient'] && (
+        <Fact
+          words="No patient needed"
+          mark={fax.flags['no-patient']}
+          {...(actions.whyNot('patientNeeded') === undefined && {
+            onTakeBack: () => void actions.run({ kind: 'patientNeeded' }),
+          })}
+        />
       )}
       {handled && (
         <Fact

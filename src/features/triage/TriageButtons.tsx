@@ -1,6 +1,8 @@
 import { Group } from '@mantine/core';
 import { type Fax, hasFlag, isPutAway } from '../../domain/fax/fax.ts';
+import { isFiled } from '../../domain/filing/filing.ts';
 import { ActionButton } from './ActionButton.tsx';
+import { useOwnerActions } from './owner/useOwnerActions.ts';
 import { ReviewButton } from './ReviewButton.tsx';
 import type { TriageActions } from './useTriageActions.ts';
 
@@ -21,6 +23,14 @@ export function TriageButtons({ fax, actions }: TriageButtonsProps) {
         />
       ) : (
         <OpenButtons fax={fax} actions={actions} />
+      )}
+      {fax.state !== 'junk' && fax.state !== 'trash' && (
+        <ActionButton
+          label="Junk"
+          command="junk"
+          reason={actions.whyNot('junk')}
+          onAct={() => void actions.run({ kind: 'junk' })}
+        />
       )}
       {fax.state !== 'trash' && (
         <ActionButton
@@ -46,12 +56,44 @@ function OpenButtons({ fax, actions }: TriageButtonsProps) {
         />
       )}
       {fax.state !== 'closed' && !hasFlag(fax, 'reviewed') && <ReviewButton actions={actions} />}
+      {fax.state === 'open' && <OwedButtons fax={fax} actions={actions} />}
       <ActionButton
         label="Archive"
         command="archive"
         reason={actions.whyNot('archive')}
         onAct={() => void actions.run({ kind: 'archive' })}
       />
+    </>
+  );
+}
+
+/** What only makes sense while something is owed. */
+function OwedButtons({ fax, actions }: TriageButtonsProps) {
+  const owner = useOwnerActions(fax);
+  return (
+    <>
+      <ActionButton
+        label={owner.isMine ? 'Release' : 'Claim'}
+        command="claim"
+        reason={owner.whyNotClaim}
+        onAct={owner.toggleClaim}
+      />
+      {!isFiled(fax) && !hasFlag(fax, 'no-patient') && (
+        <ActionButton
+          label="No patient needed"
+          command="noPatient"
+          reason={actions.whyNot('noPatient')}
+          onAct={() => void actions.run({ kind: 'noPatient' })}
+        />
+      )}
+      {!hasFlag(fax, 'urgent') && (
+        <ActionButton
+          label="Urgent"
+          command="urgent"
+          reason={actions.whyNot('urgent')}
+          onAct={() => void actions.run({ kind: 'urgent' })}
+        />
+      )}
     </>
   );
 }

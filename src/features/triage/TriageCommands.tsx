@@ -1,11 +1,12 @@
 import type { CommandId } from '../../components/shortcuts/commands.ts';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
-import type { Fax } from '../../domain/fax/fax.ts';
+import { type Fax, hasFlag } from '../../domain/fax/fax.ts';
 import type { TriageCommand } from '../../domain/fax/triageCommand.ts';
+import { useOwnerActions } from './owner/useOwnerActions.ts';
 import { ROUTINE_REVIEW, type TriageActions, useTriageActions } from './useTriageActions.ts';
 
 /** The fields of the panel that have a key. */
-export type PanelField = 'patient' | 'type' | 'note';
+export type PanelField = 'patient' | 'pages' | 'type' | 'owner' | 'note';
 
 interface TriageCommandsProps {
   readonly fax: Fax;
@@ -21,13 +22,20 @@ export function TriageCommands({ fax, ready, onDone, onOpenPanel }: TriageComman
   useAction('handle', { kind: 'handle' }, actions);
   useAction('review', ROUTINE_REVIEW, actions);
   useAction('archive', { kind: 'archive' }, actions);
+  useAction('junk', { kind: 'junk' }, actions);
   useAction('trash', { kind: 'trash' }, actions);
   useAction('restore', { kind: 'restore' }, actions);
   useAction('unassign', { kind: 'unassign' }, actions);
+  useAction('noPatient', { kind: 'noPatient' }, actions);
+  useAction('urgent', { kind: hasFlag(fax, 'urgent') ? 'notUrgent' : 'urgent' }, actions);
+  const owner = useOwnerActions(fax);
+  useCommand('claim', owner.toggleClaim, { enabled: owner.whyNotClaim === undefined });
 
   const isFolded = onOpenPanel !== undefined;
   useCommand('patient', () => onOpenPanel?.('patient'), { enabled: isFolded });
+  useCommand('filePages', () => onOpenPanel?.('pages'), { enabled: isFolded });
   useCommand('type', () => onOpenPanel?.('type'), { enabled: isFolded });
+  useCommand('route', () => onOpenPanel?.('owner'), { enabled: isFolded });
   useCommand('note', () => onOpenPanel?.('note'), { enabled: isFolded });
   return null;
 }

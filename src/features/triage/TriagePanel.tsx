@@ -1,8 +1,11 @@
 import { Stack } from '@mantine/core';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
+import { isInParts } from '../../domain/filing/parts.ts';
 import { FaxFacts } from './FaxFacts.tsx';
 import { Notes } from './Notes.tsx';
+import { OwnerField } from './owner/OwnerField.tsx';
+import { PartsField } from './parts/PartsField.tsx';
 import { PatientField } from './patient/PatientField.tsx';
 import { TriageButtons } from './TriageButtons.tsx';
 import type { PanelField } from './TriageCommands.tsx';
@@ -15,6 +18,10 @@ interface TriagePanelProps extends Omit<TriageActionsInput, 'fax'> {
   readonly fax: FaxRow;
   /** The field whose key opened the panel: it starts in focus. */
   readonly initialField?: PanelField | undefined;
+  /** The page being read, from 1; the same function from render to render. */
+  readonly pageOnScreen: () => number | undefined;
+  /** Stands before everything else: what needs a person about this fax. */
+  readonly top?: ReactNode;
 }
 
 /**
@@ -30,13 +37,30 @@ export const TriagePanel = memo(function TriagePanel({ fax, ...rest }: TriagePan
   );
 });
 
-function ReadablePanel({ fax, initialField, ready, onDone }: TriagePanelProps & { readonly fax: Fax }) {
+function ReadablePanel({
+  fax,
+  initialField,
+  ready,
+  onDone,
+  pageOnScreen,
+  top,
+}: TriagePanelProps & { readonly fax: Fax }) {
   const actions = useTriageActions({ fax, ready, onDone });
   return (
     <Stack gap="md">
+      {top}
       <FaxFacts fax={fax} actions={actions} />
-      <PatientField fax={fax} actions={actions} isAskedFor={initialField === 'patient'} />
+      {!isInParts(fax) && (
+        <PatientField fax={fax} actions={actions} isAskedFor={initialField === 'patient'} />
+      )}
+      <PartsField
+        fax={fax}
+        actions={actions}
+        pageOnScreen={pageOnScreen}
+        isAskedFor={initialField === 'pages' || initialField === 'patient' ? initialField : undefined}
+      />
       <TypeField fax={fax} actions={actions} isAskedFor={initialField === 'type'} />
+      <OwnerField fax={fax} isAskedFor={initialField === 'owner'} />
       <TriageButtons fax={fax} actions={actions} />
       <Notes fax={fax} actions={actions} isAskedFor={initialField === 'note'} />
       <Timeline fax={fax} />

@@ -8,7 +8,18 @@ interface Circumstances {
 }
 
 /** Kinds that put a fax somewhere or say it was read: never for a document nobody can have seen. */
-const NEEDS_SIGHT: ReadonlySet<TriageKind> = new Set(['assign', 'handle', 'review', 'archive', 'trash']);
+const NEEDS_SIGHT: ReadonlySet<TriageKind> = new Set([
+  'assign',
+  'filePart',
+  'refilePart',
+  'pagesNotNeeded',
+  'handle',
+  'review',
+  'archive',
+  'trash',
+  'junk',
+  'noPatient',
+]);
 
 /** Why something cannot be done to a fax now, as a sentence; `undefined` when it can. */
 export function whyNot(fax: Fax, kind: TriageKind, { ready, canReview }: Circumstances): string | undefined {

@@ -23,7 +23,7 @@ export interface TriageActions {
 }
 
 /** After these the person is done with the fax. */
-const MOVES_ON: ReadonlySet<TriageKind> = new Set(['handle', 'review', 'archive', 'trash']);
+const MOVES_ON: ReadonlySet<TriageKind> = new Set(['handle', 'review', 'archive', 'junk', 'trash']);
 
 export const ROUTINE_REVIEW: TriageCommand = { kind: 'review', outcome: REVIEW_OUTCOMES[0] };
 
@@ -38,7 +38,7 @@ export function useTriageActions({ fax, ready, onDone }: TriageActionsInput): Tr
       if (reason(command.kind) !== undefined) {
         return false;
       }
-      const saved = triage.run(fax, command);
+      const saved = triage(fax, command);
       if (MOVES_ON.has(command.kind)) {
         onDone();
       }

@@ -1,22 +1,25 @@
 import { expect, test } from 'vitest';
-import { UndoStack } from './undoStack.ts';
+import { type UndoEntry, UndoStack } from './undoStack.ts';
+
+const entry = (): UndoEntry => ({ takeBack: async () => {} });
 
 test('undo takes the last thing first, and nothing of whoever sat here before', () => {
   const undos = new UndoStack();
-  undos.push({ faxId: 'a', inverse: { kind: 'unhandle' }, factAfter: 'true' });
-  undos.push({ faxId: 'b', inverse: { kind: 'restore' }, factAfter: 'trash' });
-  expect(undos.pop()?.faxId).toBe('b');
+  const [first, last] = [entry(), entry()];
+  undos.push(first);
+  undos.push(last);
+  expect(undos.pop()).toBe(last);
   undos.clear();
   expect(undos.pop()).toBeUndefined();
 });
 
 test('a change is taken out from below the last one, once', () => {
   const undos = new UndoStack();
-  const first = { faxId: 'a', inverse: { kind: 'unhandle' }, factAfter: 'true' } as const;
+  const [first, last] = [entry(), entry()];
   undos.push(first);
-  undos.push({ faxId: 'b', inverse: { kind: 'restore' }, factAfter: 'trash' });
+  undos.push(last);
   expect(undos.take(first)).toBe(first);
   expect(undos.take(first)).toBeUndefined();
-  expect(undos.pop()?.faxId).toBe('b');
+  expect(undos.pop()).toBe(last);
   expect(undos.pop()).toBeUndefined();
 });

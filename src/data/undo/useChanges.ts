@@ -1,0 +1,79 @@
+import { useCallback, useContext, useMemo } from 'react';
+import { describeError } from '../errors.ts';
+import { ConflictError } from '../faxes/conflict.ts';
+import { NotifyContext } from '../notify.ts';
+import { type UndoEntry, UndoStackContext } from './undoStack.ts';
+
+/** Something a person does that can be said and, mostly, taken back. */
+export interface Change {
+  /** The words of the notice. */
+  readonly done: string;
+  readonly save: () => Promise<void>;
+  /** Absent for what is part of the record once it was done. */
+  readonly takeBack?: (() => Promise<void>) | undefined;
+}
+
+interface Changes {
+  /**
+   * Saves it and says so, with its undo; a failure is explained. Never rejects; resolves to whether it was saved, for
+   * whoever holds typed text until it is.
+   */
+  run(change: Change): Promise<boolean>;
+  /** Takes back the last thing done in this tab. */
+  undoLast(): Promise<void>;
+}
+
+/** The way of a change from a person to the server and back into words. */
+export function useChanges(): Changes {
+  const notify = useContext(NotifyContext);
+  const undos = useContext(UndoStackContext);
+
+  const takeBack = useCallback(
+    async (entry: UndoEntry | undefined) => {
+      if (!entry) {
+        return;
+      }
+      try {
+        await entry.takeBack();
+        notify({ kind: 'done', title: 'Undone' });
+      } catch (error) {
+        notify({ kind: 'failed', ...describeError(error) });
+        if (!(error instanceof ConflictError)) {
+          // Else the next try would take back what was done before.
+          undos.push(entry);
+        }
+      }
+    },
+    [notify, undos],
+  );
+  const undoLast = useCallback(() => takeBack(undos.pop()), [takeBack, undos]);
+
+  const run = useCallback(
+    async ({ done, save, takeBack: inverse }: Change) => {
+      const undo = inverse && { takeBack: inverse };
+      if (undo) {
+        // Before it is saved: `u` right after must not take back what was done before.
+        undos.push(undo);
+      }
+      try {
+        await save();
+      } catch (error) {
+        if (undo) {
+          undos.take(undo);
+        }
+        notify({ kind: 'failed', ...describeError(error) });
+        return false;
+      }
+      notify({
+        kind: 'done',
+        title: done,
+        // This change, though another one was begun before it was saved.
+        ...(undo && { undo: () => void takeBack(undos.take(undo)) }),
+      });
+      return true;
+    },
+    [notify, undos, takeBack],
+  );
+
+  return useMemo(() => ({ run, undoLast }), [run, undoLast]);
+}

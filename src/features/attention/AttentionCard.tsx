@@ -1,0 +1,63 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { KeyHint } from '../../components/shortcuts/KeyHint.tsx';
+import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
+import { useAttentionDone } from '../../data/attention/useAttention.ts';
+import { useNow, useTimeZone } from '../../data/config.ts';
+import { formatInstant, formatWhen } from '../../domain/format/time.ts';
+import type { Attention } from '../../domain/intake/attentionTask.ts';
+
+interface AttentionCardProps {
+  readonly attention: Attention;
+  /** Its Done has the key. */
+  readonly hasKey: boolean;
+  /** What else can be done about it right here. */
+  readonly children?: ReactNode;
+  readonly onAttended?: (() => void) | undefined;
+}
+
+/** One thing that needs a person: what happened, what to do, and the way to say that it was done. */
+export function AttentionCard({ attention, hasKey, children, onAttended }: AttentionCardProps) {
+  const finish = useAttentionDone();
+  const { what, todo, isOpen, done } = attention;
+  return (
+    <Alert
+      component="section"
+      aria-label="Needs attention"
+      variant="light"
+      color={isOpen ? 'red' : 'gray'}
+      title={what}
+      p="xs"
+    >
+      <Text size="sm">{isOpen ? todo : `Dealt with${done.by?.display ? ` by ${done.by.display}` : ''}`}</Text>
+      {!isOpen && done.at && <When at={done.at} />}
+      {isOpen && (
+        <Group gap={6} mt={8}>
+          {children}
+          <Button
+            size="xs"
+            variant="default"
+            aria-keyshortcuts={hasKey ? ariaKeys('attentionDone') : undefined}
+            rightSection={hasKey && <KeyHint id="attentionDone" />}
+            onClick={() => {
+              void finish(attention);
+              onAttended?.();
+            }}
+          >
+            Done
+          </Button>
+        </Group>
+      )}
+    </Alert>
+  );
+}
+
+/** A time as people say it, with the whole instant behind. */
+function When({ at }: { readonly at: string }) {
+  const timeZone = useTimeZone();
+  return (
+    <Text size="xs" c="dimmed" component="time" dateTime={at} title={formatInstant(at, timeZone)}>
+      {formatWhen(at, useNow(), timeZone)}
+    </Text>
+  );
+}
