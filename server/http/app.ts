@@ -9,6 +9,7 @@ import { registerAuthRoutes } from '../fhir/auth/authRoutes.ts';
 import type { OpenIdentity } from '../fhir/auth/openIdentity.ts';
 import type { FileStore } from '../fhir/binary/fileStore.ts';
 import { registerStorageRoutes } from '../fhir/binary/storageRoutes.ts';
+import { registerFhircastRoutes } from '../fhir/fhircast/fhircastRoutes.ts';
 import { createFhirContext, type FhirContext } from '../fhir/router/fhirContext.ts';
 import { createFhirRouter, type Operations } from '../fhir/router/fhirRouter.ts';
 import { registerFhirRoutes } from '../fhir/router/fhirRoutes.ts';
@@ -17,7 +18,8 @@ import { createPresignedUrls } from '../fhir/router/presignedUrls.ts';
 import type { Store } from '../fhir/store/store.ts';
 import type { SubscriptionBook } from '../fhir/subscriptions/subscriptionHandlers.ts';
 import { registerSubscriptionRoutes } from '../fhir/subscriptions/subscriptionRoutes.ts';
-import { clientConfig } from './clientConfig.ts';
+import { clientConfig, originOf } from './clientConfig.ts';
+import type { DiskWatch } from './diskWatch.ts';
 import { registerHealth } from './health.ts';
 import { addSystemClients } from './inProcess.ts';
 import { securityHeaders } from './security.ts';
@@ -31,6 +33,8 @@ export interface AppDeps {
   readonly settings: AppSettings;
   readonly logger: FastifyBaseLogger;
   readonly now: () => number;
+  /** Unset: the disk is not watched. */
+  readonly disk?: DiskWatch;
   /** Lets the first admin in while there is no account. */
   readonly firstAdminCode?: string | undefined;
   /** FHIR operations of the gateway. */
@@ -79,7 +83,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(fastifyStatic, { root: deps.files.root, serve: false });
   logRequests(app);
 
-  registerHealth(app);
+  registerHealth(app, deps.disk);
   app.get('/config.json', async (request, reply) => {
     reply.header('cache-control', 'no-cache');
     return clientConfig(request, settings, readBuildStamp(settings.appRoot));
@@ -158,6 +162,10 @@ function registerFhir(app: FastifyInstance, deps: AppDeps, context: FhirContext)
     version: settings.version,
   });
   registerSubscriptionRoutes(app, context, book);
+  registerFhircastRoutes(app, context, {
+    now: book.now,
+    originOf: (request) => originOf(request, settings),
+  });
   if (context.presignedUrls) {
     registerStorageRoutes(app, context, context.presignedUrls);
   }

@@ -10,6 +10,7 @@ export interface ClientConfig {
   readonly features: {
     readonly careless: boolean;
     readonly transactionsAtomic: boolean;
+    /** The server passes on who has what open: https://build.fhir.org/ig/HL7/fhircast-docs/ */
     readonly fhircast: boolean;
     /** `auth/text-key` gives each account a key for what is typed and not saved yet. */
     readonly textKey: boolean;
@@ -28,24 +29,28 @@ interface ServerFacts {
   readonly version: string;
 }
 
-/**
- * Unless told otherwise the address is the one the browser used: `localhost` and `127.0.0.1` are two origins
- * to it, and the page may talk to its own only.
- */
+/** The answer to one request for it. */
 export function clientConfig(request: FastifyRequest, facts: ServerFacts, build: string): ClientConfig {
-  const origin = facts.publicUrl ?? `${request.protocol}://${request.host}`;
   return {
-    fhirBaseUrl: `${origin}/fhir/R4`,
+    fhirBaseUrl: `${originOf(request, facts)}/fhir/R4`,
     clientId: APP_CLIENT_ID,
     signIn: 'password',
     features: {
       careless: facts.careless,
       transactionsAtomic: !facts.careless,
-      fhircast: false,
+      fhircast: true,
       textKey: true,
     },
     timeZone: facts.timeZone,
     version: facts.version,
     build,
   };
+}
+
+/**
+ * Where this server is reached. Unless told otherwise the address is the one the browser used: `localhost` and
+ * `127.0.0.1` are two origins to it, and the page may talk to its own only.
+ */
+export function originOf(request: FastifyRequest, { publicUrl }: Pick<ServerFacts, 'publicUrl'>): string {
+  return publicUrl ?? `${request.protocol}://${request.host}`;
 }
