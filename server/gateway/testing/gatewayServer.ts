@@ -19,6 +19,8 @@ export interface GatewayServer {
   readonly gateway: Gateway;
   /** The gateway's own client. */
   readonly client: MedplumClient;
+  /** The workers that read documents. */
+  readonly documents: PageCutter;
   /** May write settings and the address book. */
   readonly setup: MedplumClient;
   /** Everything the gateway logged. */
@@ -82,6 +84,7 @@ export async function startGatewayServer(options: GatewayServerOptions = {}): Pr
     server,
     gateway,
     client,
+    documents: pool,
     setup,
     logs,
     secret,
