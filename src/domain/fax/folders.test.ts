@@ -10,6 +10,7 @@ import {
   oystehrOutbound,
   TYPES,
 } from '../testing/communications.ts';
+import { generateFaxes } from '../testing/generateFaxes.ts';
 import { FAX_STATES, type Fax } from './fax.ts';
 import { FOLDER_IDS, isInFolder, type Viewer } from './folders.ts';
 import { withFlag, withState } from './marks.ts';
@@ -52,5 +53,34 @@ describe('folders', () => {
   it('hold neither what was sent nor what is not adopted', () => {
     expect(foldersOf(faxOf(withState(oystehrOutbound, 'open', {})))).toEqual([]);
     expect(foldersOf(faxOf(medplumInbound))).toEqual([]);
+  });
+});
+
+describe('nothing falls between the folders', () => {
+  const people = { owners: [DANA.reference, KHAN.reference, 'CareTeam/front'], patient: ALVAREZ.reference };
+  const generated = [1, 2, 3, 4].flatMap((seed) => generateFaxes(250, seed, people));
+  const received = generated
+    .map(({ communication, work }) => ({ fax: faxOf(communication), owner: work?.owner?.reference }))
+    .filter(({ fax }) => fax.direction === 'inbound');
+
+  it('whatever a received fax is: it is in the folder of its state, and everybody finds it there', () => {
+    const lost = received.filter(({ fax, owner }) => foldersOf(fax, owner).length === 0);
+    expect(received.length).toBeGreaterThan(500);
+    expect(lost).toEqual([]);
+  });
+
+  it('and nobody is the only one to find an open fax', () => {
+    const open = received.filter(({ fax }) => fax.state === 'open');
+    const stranger: Viewer = { me: 'Practitioner/stranger', teams: [] };
+    const hidden = open.filter(
+      ({ fax, owner }) => !FOLDER_IDS.some((id) => isInFolder(id, fax, owner, stranger)),
+    );
+    expect(hidden).toEqual([]);
+  });
+
+  it('and an open fax that is owned is in its owner’s own folder', () => {
+    const owned = received.filter(({ fax, owner }) => fax.state === 'open' && owner === DANA.reference);
+    expect(owned.length).toBeGreaterThan(10);
+    expect(owned.filter(({ fax, owner }) => !foldersOf(fax, owner).includes('mine'))).toEqual([]);
   });
 });

@@ -70,6 +70,8 @@ function OpenButtons({ fax, actions }: TriageButtonsProps) {
 /** What only makes sense while something is owed. */
 function OwedButtons({ fax, actions }: TriageButtonsProps) {
   const owner = useOwnerActions(fax);
+  const isUrgent = hasFlag(fax, 'urgent');
+  const urgency = { kind: isUrgent ? 'notUrgent' : 'urgent' } as const;
   return (
     <>
       <ActionButton
@@ -86,14 +88,12 @@ function OwedButtons({ fax, actions }: TriageButtonsProps) {
           onAct={() => void actions.run({ kind: 'noPatient' })}
         />
       )}
-      {!hasFlag(fax, 'urgent') && (
-        <ActionButton
-          label="Urgent"
-          command="urgent"
-          reason={actions.whyNot('urgent')}
-          onAct={() => void actions.run({ kind: 'urgent' })}
-        />
-      )}
+      <ActionButton
+        label={isUrgent ? 'Not urgent' : 'Urgent'}
+        command="urgent"
+        reason={actions.whyNot(urgency.kind)}
+        onAct={() => void actions.run(urgency)}
+      />
     </>
   );
 }

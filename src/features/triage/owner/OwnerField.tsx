@@ -67,6 +67,8 @@ export function OwnerField({ fax, isAskedFor }: OwnerFieldProps) {
         readOnly={whyNotRoute !== undefined}
         description={whyNotRoute ?? (isClaimed ? 'Claimed' : undefined)}
         inputWrapperOrder={['input', 'description', 'error']}
+        // What is typed next takes the place of the name.
+        onFocus={(event) => event.currentTarget.select()}
         onKeyDown={(event) => event.key === 'Escape' && inputRef.current?.blur()}
       />
     </section>
