@@ -7,7 +7,8 @@ import type { Config } from './config.ts';
 import { AccountsError } from './fhir/auth/accountsDatabase.ts';
 import { StoreError } from './fhir/store/schema.ts';
 import { openEmbeddedGateway } from './gateway/embeddedGateway.ts';
-import { endOrderly } from './http/ending.ts';
+import { createDiskWatch } from './http/diskWatch.ts';
+import { endOrderly, orEnough } from './http/ending.ts';
 import { createSetupClient, createSystemClient } from './http/inProcess.ts';
 import { createLogger } from './http/logger.ts';
 import { openServer, type Server } from './http/server.ts';
@@ -35,20 +36,22 @@ try {
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
   const firstAdminCode = config.demo ? undefined : randomBytes(8).toString('hex');
-  const gateway = openEmbeddedGateway({ dataDir: config.dataDir, demo: config.demo, logger });
+  const disk = createDiskWatch(config.dataDir, logger);
+  const { dataDir, demo } = config;
+  const gateway = openEmbeddedGateway({ dataDir, demo, logger, hasRoom: disk.hasRoom });
   let server: Server | undefined;
   let filling: Filling | undefined;
   const close = async () => {
-    if (server) {
-      server.app.health.state = 'stopping';
-    }
     await filling?.stop();
-    await gateway.stop();
+    // Both need the other: a delivery that is still coming in is journaled, a fax that is made is written.
+    await orEnough(Promise.all([server?.drain(), gateway.stop()]));
+    await gateway.close();
+    server?.app.server.closeAllConnections();
     await server?.close();
   };
   endOrderly(logger, close);
   try {
-    server = await openServer({ config, logger, appRoot: APP_ROOT, firstAdminCode, ...gateway });
+    server = await openServer({ config, logger, appRoot: APP_ROOT, firstAdminCode, disk, ...gateway });
     const { url, notice } = await server.listen();
     gateway.start(await createSystemClient(server.app));
     const lines = [notice, ...(await welcome(server, config, url, firstAdminCode))];

@@ -6,7 +6,7 @@ import { type Config, listenAddress, readConfig } from '../config.ts';
 import { openDocumentPool } from '../documents/pool.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { openWebhookSecrets } from '../gateway/webhookSecrets.ts';
-import { endOrderly } from '../http/ending.ts';
+import { endOrderly, orEnough } from '../http/ending.ts';
 import { createLogger } from '../http/logger.ts';
 import { StartError } from '../http/startError.ts';
 import { readEnvironment, settingsError } from '../settings.ts';
@@ -64,10 +64,12 @@ async function start(config: Config, fhir: FhirServer): Promise<void> {
     logger,
     now: () => new Date(),
   });
-  const app = Fastify({ forceCloseConnections: true });
+  const app = Fastify({ forceCloseConnections: 'idle' });
   endOrderly(logger, async () => {
-    await app.close();
-    await Promise.all([gateway.stop(), documents.close()]);
+    // What carriers are delivering is still written down, what is being made of it is finished.
+    await orEnough(Promise.all([app.close(), gateway.stop()]));
+    await documents.close();
+    await gateway.stop();
   });
   app.get('/livez', async () => ({ status: 'alive' }));
   gateway.registerRoutes(app);

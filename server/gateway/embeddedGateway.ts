@@ -9,12 +9,16 @@ import { openWebhookSecrets } from './webhookSecrets.ts';
 interface EmbeddedGateway extends Pick<Gateway, 'operations' | 'start' | 'stop'> {
   /** Adds the webhooks. Reads or makes their secrets, so the data folder has to be this process's own by then. */
   registerGatewayRoutes(app: FastifyInstance): void;
+  /** Ends what `stop` still waits for: a document being read is journaled, and read again at the next start. */
+  close(): Promise<void>;
 }
 
 export function openEmbeddedGateway(options: {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly logger: Logger;
+  /** Whether there is room for what arrives. Unset: always. */
+  readonly hasRoom?: () => Promise<boolean>;
 }): EmbeddedGateway {
   const carriers = createCarriers(options);
   const documents = openDocumentPool();
@@ -26,17 +30,19 @@ export function openEmbeddedGateway(options: {
     logger: options.logger,
     now: () => new Date(),
     alone: true,
+    ...(options.hasRoom && { hasRoom: options.hasRoom }),
   });
   return {
     operations: gateway.operations,
     start: gateway.start,
+    stop: gateway.stop,
     registerGatewayRoutes(app) {
       secrets = openWebhookSecrets(options.dataDir, carriers.keys());
       gateway.registerRoutes(app);
     },
-    async stop() {
-      // A document being read is not waited for: it is journaled, and read again at the next start.
-      await Promise.all([gateway.stop(), documents.close()]);
+    async close() {
+      await documents.close();
+      await gateway.stop();
     },
   };
 }

@@ -20,6 +20,8 @@ interface GatewayDependencies {
   readonly now: () => Date;
   /** No other gateway works on the FHIR server, so that nothing an earlier process had claimed has to wait. */
   readonly alone?: boolean;
+  /** Whether what arrives can be kept. Unset: the FHIR server is elsewhere and says so itself. */
+  readonly hasRoom?: () => Promise<boolean>;
 }
 
 /**
@@ -51,6 +53,7 @@ const ADOPTION_REACH = 24 * 60 * 60_000;
 
 export function createGateway(deps: GatewayDependencies): Gateway {
   let work: Work | undefined;
+  const hasRoom = deps.hasRoom ?? (async () => true);
   const started = () => {
     if (!work) {
       throw new GatewayNotStartedError();
@@ -61,11 +64,13 @@ export function createGateway(deps: GatewayDependencies): Gateway {
     registerRoutes: (app) =>
       registerWebhookRoutes(app, {
         ...deps,
+        hasRoom,
         journal: { write: async (delivery) => await started().journal.write(delivery) },
         onJournaled: () => void started().intake.now(),
       }),
     operations: createReceiveOperations({
       client: () => started().client,
+      hasRoom,
       receiveNow: async () => await started().worker.run(),
     }),
     start: (client) => {

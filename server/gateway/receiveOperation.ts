@@ -18,6 +18,8 @@ interface OperationDependencies {
   readonly client: () => MedplumClient;
   /** Works what is outstanding; ids of the faxes that came of it. */
   readonly receiveNow: () => Promise<readonly string[]>;
+  /** Whether what arrives can be kept. */
+  readonly hasRoom: () => Promise<boolean>;
 }
 
 const OWNER_TYPES = ['Organization', 'HealthcareService', 'Practitioner'] as const;
@@ -25,18 +27,23 @@ type OwnerType = (typeof OWNER_TYPES)[number];
 
 /**
  * `$receive-efax` as FHIR clients of Medplum's eFax call it: for the whole clinic, or for one owner of fax numbers.
- * Answers 200 with a Bundle of the faxes received by this call, 404 for an owner that does not exist.
+ * Answers 200 with a Bundle of the faxes received by this call, 404 for an owner that does not exist, 503 while the disk
+ * is nearly full.
  * https://www.medplum.com/docs/integration/efax
  */
 export function createReceiveOperations(deps: OperationDependencies): Operations {
   const operations: Operations = {
-    'POST Communication/$receive-efax': async () => [allOk, makeBundle(await receive(deps))],
+    'POST Communication/$receive-efax': async () =>
+      (await deps.hasRoom()) ? [allOk, makeBundle(await receive(deps))] : [NO_ROOM],
   };
   for (const type of OWNER_TYPES) {
     operations[`POST ${type}/:id/$receive-efax`] = async ({ params }) => {
       const owner = { type, id: params.id ?? '' };
       if (!(await exists(deps.client(), owner))) {
         return [notFound];
+      }
+      if (!(await deps.hasRoom())) {
+        return [NO_ROOM];
       }
       const received = await receive(deps);
       const belongs = await belongsTo(deps.client(), owner);
@@ -45,6 +52,14 @@ export function createReceiveOperations(deps: OperationDependencies): Operations
   }
   return operations;
 }
+
+/** `no-store` is what FHIR calls it, and answered with 503. */
+const NO_ROOM: OperationOutcome = {
+  resourceType: 'OperationOutcome',
+  issue: [
+    { severity: 'error', code: 'no-store', details: { text: 'The disk is nearly full; try again later' } },
+  ],
+};
 
 async function receive({ client, receiveNow }: OperationDependencies): Promise<Communication[]> {
   const ids = new Set(await receiveNow());

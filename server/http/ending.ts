@@ -1,7 +1,17 @@
 import type { FastifyBaseLogger } from 'fastify';
 
-/** What is under way when the process has to end gets this long. */
+/** A process that has to end ends within this time. */
 const CLOSE_WITHIN_MS = 10_000;
+/** So much of it is for what is under way; the rest for closing. */
+const FINISH_WITHIN_MS = 8_000;
+
+/** Waits for what is under way, for as long as there is time for it. */
+export async function orEnough(underWay: Promise<unknown>): Promise<void> {
+  const enough = Promise.withResolvers<void>();
+  const timer = setTimeout(enough.resolve, FINISH_WITHIN_MS);
+  await Promise.race([underWay, enough.promise]);
+  clearTimeout(timer);
+}
 
 /**
  * Ends this process when it is told to (code 0) and after an error that nobody caught (code 1), each time after

@@ -11,9 +11,7 @@ import { dataFolderError, openDataDir } from './dataDir.ts';
 import { StartError } from './startError.ts';
 import { VERSION } from './version.ts';
 
-type Gateway = Pick<AppDeps, 'operations' | 'registerGatewayRoutes'>;
-
-export interface ServerOptions extends Gateway {
+export interface ServerOptions extends Pick<AppDeps, 'operations' | 'registerGatewayRoutes' | 'disk'> {
   readonly config: Config;
   readonly logger: FastifyBaseLogger;
   /** Folder of the built app. */
@@ -29,6 +27,8 @@ export interface Server {
   readonly identity: OpenIdentity;
   /** Starts to listen. */
   listen(): Promise<{ readonly url: string; readonly notice?: string }>;
+  /** Takes nothing new, says good-bye to sockets, and resolves when everything under way is answered. */
+  drain(): Promise<void>;
   /** Answers what is under way, then lets go of the data folder. */
   close(): Promise<void>;
 }
@@ -59,7 +59,14 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     const files = openFileStore(join(dataDir.path, 'binary'));
     const app = await createApp({ ...options, store, files, identity, settings, now });
     app.addHook('onClose', closeAll);
-    return { app, store, identity, listen: () => listen(app, config, settings), close: () => app.close() };
+    return {
+      app,
+      store,
+      identity,
+      listen: () => listen(app, config, settings),
+      drain: () => drain(app),
+      close: () => app.close(),
+    };
   } catch (error) {
     await closeAll();
     throw isOfSystem(error) ? dataFolderError(dataDir.path, error) : error;
@@ -104,6 +111,27 @@ function readPem(file: string): Buffer {
   } catch (cause) {
     throw new StartError(`The file ${file} for TLS cannot be read.`, { cause });
   }
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1 */
+const GOING_AWAY = 1001;
+/** A browser answers at once; a laptop that is asleep never does. */
+const GOODBYE_WITHIN_MS = 1_000;
+
+async function drain(app: FastifyInstance): Promise<void> {
+  app.health.state = 'stopping';
+  const { clients } = app.websocketServer;
+  for (const socket of clients) {
+    socket.close(GOING_AWAY, 'The server is stopping');
+  }
+  const impatience = setTimeout(() => {
+    for (const socket of clients) {
+      socket.terminate();
+    }
+  }, GOODBYE_WITHIN_MS);
+  // Not `app.close`, after which nothing can be written any more, not even by a request that is still coming in.
+  await new Promise<void>((resolve) => app.server.close(() => resolve()));
+  clearTimeout(impatience);
 }
 
 async function listen(app: FastifyInstance, config: Config, settings: AppSettings) {

@@ -5,8 +5,13 @@ import type { FastifyReply } from 'fastify';
 export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 
 /** Answers with an OperationOutcome, its status taken from the outcome unless given. */
-export function sendOutcome(reply: FastifyReply, outcome: OperationOutcome, status = getStatus(outcome)) {
+export function sendOutcome(reply: FastifyReply, outcome: OperationOutcome, status = statusOf(outcome)) {
   return reply.code(status).type(FHIR_JSON).header('cache-control', 'no-store').send(JSON.stringify(outcome));
+}
+
+/** Medplum's statuses know none for a server that has no room at the moment. */
+function statusOf(outcome: OperationOutcome): number {
+  return outcome.issue[0]?.code === 'no-store' ? 503 : getStatus(outcome);
 }
 
 /**

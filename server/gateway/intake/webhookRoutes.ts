@@ -13,6 +13,8 @@ interface WebhookDependencies {
   readonly carriers: Carriers;
   readonly secrets: WebhookSecrets;
   readonly journal: Pick<Journal, 'write'>;
+  /** Whether what arrives can be kept. */
+  readonly hasRoom: () => Promise<boolean>;
   readonly logger: Logger;
   /** Called after something new is in the journal. */
   readonly onJournaled: () => void;
@@ -21,6 +23,11 @@ interface WebhookDependencies {
 /** A document of 128 MB in base64, with what stands around it. */
 const BODY_LIMIT = 176 * 1024 * 1024;
 
+/** Room is made by people. */
+const RETRY_AFTER_SECONDS = 300;
+
+const NOT_KEPT = { error: 'Not kept; deliver it again later' } as const;
+
 interface WebhookParams {
   readonly carrier: string;
   readonly secret: string;
@@ -28,8 +35,8 @@ interface WebhookParams {
 
 /**
  * `POST /webhooks/{carrier}/{secret}`. 404: no such carrier or not its secret, which the answer does not tell apart.
- * 4xx: not this carrier's format, or larger than anything we keep. 503: it could not be written down and the carrier
- * has to keep it. 200: it is on disk; what becomes of it is our business. Each answer to a carrier has a support id.
+ * 4xx: not this carrier's format, or larger than anything we keep. 503: it could not be written down, or there is no
+ * room for it, and the carrier has to keep it. 200: it is on disk; what becomes of it is our business. Each answer to a carrier has a support id.
  */
 export function registerWebhookRoutes(app: FastifyInstance, deps: WebhookDependencies): void {
   app.register(async (scope) => {
@@ -49,7 +56,13 @@ export function registerWebhookRoutes(app: FastifyInstance, deps: WebhookDepende
           if (!deps.secrets.isSecretOf(request.params.carrier, request.params.secret)) {
             return reply.code(404).send({ error: 'Not found' });
           }
-          reply.header(SUPPORT_ID_HEADER, newSupportId());
+          const supportId = newSupportId();
+          reply.header(SUPPORT_ID_HEADER, supportId);
+          if (!(await deps.hasRoom())) {
+            const carrier = request.params.carrier;
+            withSupportId(supportId, () => deps.logger.warn({ carrier }, 'No room for a delivery'));
+            return reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send(NOT_KEPT);
+          }
           nameContentType(request.raw.headers);
           return undefined;
         },
@@ -124,6 +137,6 @@ async function writeDown(
     return { status: 200, body: { intake: id }, ...entry };
   } catch (error) {
     logger.error({ carrier, error: errorKind(error) }, 'The journal cannot be written');
-    return { status: 503, body: { error: 'Not kept; deliver it again later' } };
+    return { status: 503, body: NOT_KEPT };
   }
 }

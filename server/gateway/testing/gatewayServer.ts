@@ -44,6 +44,7 @@ interface GatewayServerOptions {
   readonly documents?: Documents & Partial<PageCutter>;
   readonly now?: () => Date;
   readonly alone?: boolean;
+  readonly hasRoom?: () => Promise<boolean>;
   /** The FHIR server's clock. */
   readonly serverNow?: () => number;
   /** Whether the gateway begins to work (the default). */
@@ -64,6 +65,7 @@ export async function startGatewayServer(options: GatewayServerOptions = {}): Pr
       logger: { info: log, warn: log, error: log },
       now,
       alone,
+      ...(options.hasRoom && { hasRoom: options.hasRoom }),
     });
   const gateway = makeGateway(options.documents ?? pool, options.now);
   const server = await startTestServer({
