@@ -1,6 +1,8 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { AttentionList } from './pages/attentionList.ts';
 import { DocumentPane } from './pages/documentPane.ts';
 import { InboxPage } from './pages/inboxPage.ts';
+import { PartsField } from './pages/partsField.ts';
 import { SignInPage } from './pages/signInPage.ts';
 import { TriagePanel } from './pages/triagePanel.ts';
 import { Clinic, type Role } from './support/clinic.ts';
@@ -12,6 +14,8 @@ interface Desk {
   readonly inbox: InboxPage;
   readonly document: DocumentPane;
   readonly triage: TriagePanel;
+  readonly attention: AttentionList;
+  readonly parts: PartsField;
 }
 
 export interface WorkerFixtures {
@@ -94,6 +98,8 @@ async function signedIn(page: Page, clinic: Clinic, role: Role): Promise<Desk> {
     inbox: new InboxPage(page),
     document: new DocumentPane(page),
     triage: new TriagePanel(page),
+    attention: new AttentionList(page),
+    parts: new PartsField(page),
   };
 }
 

@@ -8,6 +8,8 @@ export class TriagePanel {
   readonly change: Locator;
   readonly takeOff: Locator;
   readonly type: Locator;
+  /** Whose work it is. */
+  readonly owner: Locator;
   readonly note: Locator;
   readonly notes: Locator;
   readonly addNote: Locator;
@@ -20,12 +22,13 @@ export class TriagePanel {
   constructor(page: Page) {
     this.#page = page;
     this.#panel = page.getByRole('complementary', { name: 'Triage' });
-    this.patient = this.#panel.getByRole('region', { name: 'Patient' });
+    this.patient = this.#panel.getByRole('region', { name: 'Patient', exact: true });
     this.patientSearch = this.patient.getByRole('combobox', { name: 'Patient' });
     this.patientsFound = page.getByRole('listbox', { name: 'Patients found' });
     this.change = this.patient.getByRole('button', { name: 'Change' });
     this.takeOff = this.patient.getByRole('button', { name: /^Take the fax off/ });
     this.type = this.#panel.getByRole('region', { name: 'Document type' }).getByRole('textbox');
+    this.owner = this.#panel.getByRole('region', { name: 'Goes to' }).getByRole('textbox');
     this.note = this.#panel.getByRole('textbox', { name: 'Note for colleagues' });
     this.notes = this.#panel.getByRole('region', { name: /^Notes?$/ }).getByRole('listitem');
     this.addNote = this.#panel.getByRole('button', { name: 'Add note' });
@@ -50,6 +53,16 @@ export class TriagePanel {
   async assign(words: string, name: string): Promise<void> {
     await this.patientSearch.fill(words);
     await this.found(name).click();
+  }
+
+  /** Somebody offered for the work, while the list is open. */
+  assignee(name: string): Locator {
+    return this.#page.getByRole('listbox', { name: 'Goes to' }).getByRole('option', { name });
+  }
+
+  async route(name: string): Promise<void> {
+    await this.owner.click();
+    await this.assignee(name).click();
   }
 
   async chooseType(name: string): Promise<void> {

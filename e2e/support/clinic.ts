@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { ClientStorage, type LoginState, MedplumClient, MemoryStorage } from '@medplum/core';
-import type { Communication, Patient } from '@medplum/fhirtypes';
+import type { Communication, Patient, Practitioner } from '@medplum/fhirtypes';
 import { makePdf } from './documents.ts';
 import { PASSWORD, type RunningServer } from './server.ts';
 
@@ -173,6 +174,73 @@ export class Clinic {
     await client.updateResource(change(await this.readFax(id)));
   }
 
+  /** The name of who has the work on a fax. */
+  async ownerOf(id: string): Promise<string | undefined> {
+    const client = await this.admin();
+    const tasks = await client.searchResources('Task', { focus: `Communication/${id}` }, { cache: 'reload' });
+    return tasks[0]?.owner?.display;
+  }
+
+  async stateOf(id: string): Promise<string | undefined> {
+    return codeOf(await this.readFax(id), 'urn:faxwell:fax-state');
+  }
+
+  async directionOf(id: string): Promise<string | undefined> {
+    return codeOf(await this.readFax(id), 'http://medplum.com/fhir/CodeSystem/fax-direction');
+  }
+
+  /** The ids of what still needs a person about a fax. */
+  async openAttentionOf(id: string): Promise<(string | undefined)[]> {
+    const client = await this.admin();
+    const query = {
+      'based-on': `Communication/${id}`,
+      code: 'urn:faxwell:task|attention',
+      status: 'requested',
+    };
+    const tasks = await client.searchResources('Task', query, { cache: 'reload' });
+    return tasks.map((task) => task.id);
+  }
+
+  /** A new colleague, in a team of their own. */
+  async hire(given: string, family: string): Promise<Practitioner> {
+    const client = await this.admin();
+    const person = await client.createResource<Practitioner>({
+      resourceType: 'Practitioner',
+      active: true,
+      name: [{ given: [given], family }],
+    });
+    await client.createResource({
+      resourceType: 'CareTeam',
+      status: 'active',
+      name: `Team of ${given} ${family}`,
+      participant: [{ member: { reference: `Practitioner/${person.id}` } }],
+    });
+    return person;
+  }
+
+  async letGo(person: Practitioner): Promise<void> {
+    const client = await this.admin();
+    await client.updateResource<Practitioner>({ ...person, active: false });
+  }
+
+  /** A fax another system writes onto the server, without saying whether it was sent or received. */
+  async receiveUndirected(sender: string): Promise<string> {
+    const client = await this.admin();
+    const fax = await client.createResource<Communication>({
+      resourceType: 'Communication',
+      status: 'completed',
+      medium: [
+        {
+          coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode', code: 'FAXWRIT' }],
+        },
+      ],
+      sender: { display: sender },
+      sent: new Date().toISOString(),
+    });
+    await until('Nobody was asked about it', async () => (await this.openAttentionOf(fax.id))[0]);
+    return fax.id;
+  }
+
   /** The charts a fax is on now: `Patient/…` of its current documents. */
   async chartsOf(id: string): Promise<(string | undefined)[]> {
     const client = await this.admin();
@@ -184,6 +252,30 @@ export class Clinic {
     return documents.map((document) => document.subject?.reference);
   }
 
+  /** What is on charts of a fax now, once its pages are cut out, with how many pages each file has. */
+  async documentsOf(id: string): Promise<{ patient: string | undefined; pages: number }[]> {
+    const client = await this.admin();
+    const documents = await client.searchResources(
+      'DocumentReference',
+      { related: `Communication/${id}`, status: 'current', _sort: 'date' },
+      { cache: 'reload' },
+    );
+    return Promise.all(
+      documents.map(async ({ subject, content }) => {
+        const file = await client.download(content[0]?.attachment.url ?? '');
+        const pdf = await PDFDocument.load(await file.arrayBuffer());
+        return { patient: subject?.reference, pages: pdf.getPageCount() };
+      }),
+    );
+  }
+
+  /** Ids of the patients found by a name. */
+  async patientsNamed(name: string): Promise<(string | undefined)[]> {
+    const client = await this.admin();
+    const patients = await client.searchResources('Patient', { name }, { cache: 'reload' });
+    return patients.map(({ id }) => id);
+  }
+
   async #arrived(carrierFaxId: string): Promise<string> {
     const client = await this.admin();
     return until('The fax never arrived', async () => {
@@ -191,6 +283,10 @@ export class Clinic {
       return (await client.searchOne('Communication', query, { cache: 'reload' }))?.id;
     });
   }
+}
+
+function codeOf(fax: Communication, system: string): string | undefined {
+  return fax.category?.flatMap((c) => c.coding ?? []).find((coding) => coding.system === system)?.code;
 }
 
 /** What `find` finds, asked again and again for ten seconds. */

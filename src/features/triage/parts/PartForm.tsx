@@ -39,6 +39,8 @@ export function PartForm({ fax, actions, page, part, onFiled, onLeave, ref }: Pa
   // Until something is typed, what is offered follows what was filed.
   const [typed, setTyped] = useState<string>();
   const [chosenType, setType] = useState<FaxType | null>();
+  // Whose letters were typed for the pages before must not meet the next.
+  const [filings, setFilings] = useState(0);
   const text = typed ?? (part ? (part.pages ?? '') : offeredPages(fax, page));
   const choice = choosePages(fax, text, part);
   const standing = part ?? (choice.kind === 'part' ? choice.part : undefined);
@@ -74,6 +76,7 @@ export function PartForm({ fax, actions, page, part, onFiled, onLeave, ref }: Pa
   const done = () => {
     setTyped(undefined);
     setType(undefined);
+    setFilings(filings + 1);
     onFiled();
     // The next pages, if this form stays for them.
     pagesRef.current?.focus();
@@ -125,6 +128,7 @@ export function PartForm({ fax, actions, page, part, onFiled, onLeave, ref }: Pa
           Patient of {words}
         </Text>
         <PatientPicker
+          key={filings}
           inputRef={patientRef}
           labelledBy={patientLabel}
           what={`${words[0]?.toUpperCase()}${words.slice(1)}`}
