@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
@@ -102,7 +103,9 @@ export function AttentionPage() {
       ) : selected ? (
         <DocumentColumn>
           {layout === 'narrow' && <ReadingBar folderLabel="Needs attention" onBack={deselect} />}
-          <AttentionCard attention={selected} hasKey onAttended={onAttended} />
+          <Box p="md" maw={560}>
+            <AttentionCard attention={selected} hasKey onAttended={onAttended} />
+          </Box>
           <AttentionCommand attention={selected} onAttended={onAttended} />
         </DocumentColumn>
       ) : (

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { KeyHint } from '../../components/shortcuts/KeyHint.tsx';
 import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
@@ -6,6 +6,7 @@ import { useAttentionDone } from '../../data/attention/useAttention.ts';
 import { useNow, useTimeZone } from '../../data/config.ts';
 import { formatInstant, formatWhen } from '../../domain/format/time.ts';
 import type { Attention } from '../../domain/intake/attentionTask.ts';
+import classes from './AttentionCard.module.css';
 
 interface AttentionCardProps {
   readonly attention: Attention;
@@ -21,14 +22,10 @@ export function AttentionCard({ attention, hasKey, children, onAttended }: Atten
   const finish = useAttentionDone();
   const { what, todo, isOpen, done } = attention;
   return (
-    <Alert
-      component="section"
-      aria-label="Needs attention"
-      variant="light"
-      color={isOpen ? 'red' : 'gray'}
-      title={what}
-      p="xs"
-    >
+    <section aria-label="Needs attention" className={classes.card} data-done={!isOpen || undefined}>
+      <Text size="sm" fw={600} className={classes.what}>
+        {what}
+      </Text>
       <Text size="sm">{isOpen ? todo : `Dealt with${done.by?.display ? ` by ${done.by.display}` : ''}`}</Text>
       {!isOpen && done.at && <When at={done.at} />}
       {isOpen && (
@@ -48,7 +45,7 @@ export function AttentionCard({ attention, hasKey, children, onAttended }: Atten
           </Button>
         </Group>
       )}
-    </Alert>
+    </section>
   );
 }
 
