@@ -9,6 +9,7 @@ import { type AppConfig, ConfigContext } from './config.ts';
 import { SaveQueue, SaveQueueContext } from './faxes/saveQueue.ts';
 import { connectLive, LiveContext } from './live.ts';
 import { type Notice, NotifyContext } from './notify.ts';
+import { PresenceProvider } from './presence/PresenceProvider.tsx';
 import { onLeaving } from './typedText/onLeaving.ts';
 import { openTextDatabase } from './typedText/textDatabase.ts';
 import { createTextKeys, type TextKeySource } from './typedText/textKeys.ts';
@@ -81,7 +82,9 @@ function SignedInData({ textKeys, children }: SignedInDataProps) {
         <WorkQueueContext value={data.workQueue}>
           <UndoStackContext value={data.undos}>
             <TypedTextsContext value={data.texts}>
-              <LiveContext value={liveState}>{children}</LiveContext>
+              <LiveContext value={liveState}>
+                <PresenceProvider account={account}>{children}</PresenceProvider>
+              </LiveContext>
             </TypedTextsContext>
           </UndoStackContext>
         </WorkQueueContext>

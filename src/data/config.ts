@@ -7,6 +7,8 @@ export interface AppConfig {
   readonly clientId?: string;
   /** Whether the server gives each account a key for what is typed and not saved yet. */
   readonly givesTextKey: boolean;
+  /** Whether the server passes on who has what open (FHIRcast). */
+  readonly hasPresence: boolean;
   /** IANA name of the clinic's zone. */
   readonly timeZone: string;
   /** Changes with every build that is served. */
@@ -20,11 +22,12 @@ export async function loadConfig(): Promise<AppConfig> {
     throw new TypeError('The server did not answer');
   }
   const config = (await response.json()) as Partial<AppConfig> & {
-    readonly features?: { readonly textKey?: boolean };
+    readonly features?: { readonly textKey?: boolean; readonly fhircast?: boolean };
   };
   return {
     fhirBaseUrl: config.fhirBaseUrl ?? '/fhir/R4',
     givesTextKey: config.features?.textKey ?? false,
+    hasPresence: config.features?.fhircast ?? false,
     timeZone: config.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...(config.clientId && { clientId: config.clientId }),
     ...(config.build && { build: config.build }),

@@ -1,8 +1,9 @@
 import { useMedplum, useMedplumProfile } from '@medplum/react-hooks';
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import type { Act } from '../domain/fax/marks.ts';
 import type { Party } from '../domain/fhir/elements.ts';
-import { formatHumanName } from '../domain/patient/patient.ts';
+import { formatHumanName, formatInitials } from '../domain/patient/patient.ts';
+import { PresenceContext } from './presence/presence.ts';
 
 const ROLES = ['frontdesk', 'practitioner', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -22,6 +23,7 @@ export interface Session {
 export function useSession(): Session {
   const client = useMedplum();
   const profile = useMedplumProfile();
+  const presence = useContext(PresenceContext);
   return useMemo(() => {
     const name =
       profile && 'name' in profile && Array.isArray(profile.name) ? formatHumanName(profile.name[0]) : '';
@@ -32,18 +34,16 @@ export function useSession(): Session {
     return {
       profile: { reference: `${profile?.resourceType}/${profile?.id}`, display: name },
       name,
-      initials: name
-        .split(/\s+/)
-        .filter((word) => !/\.$/.test(word))
-        .map((word) => word.charAt(0))
-        .join('')
-        .slice(0, 2)
-        .toUpperCase(),
+      initials: formatInitials(name),
       role,
       canReview: role !== 'frontdesk',
-      signOut: () => client.signOut(),
+      signOut: () => {
+        // While it may still be said.
+        presence.leave();
+        return client.signOut();
+      },
     };
-  }, [client, profile]);
+  }, [client, profile, presence]);
 }
 
 /** What that person does now. */

@@ -3,6 +3,7 @@ import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { useFaxAttention } from '../../data/attention/useAttention.ts';
 import { useMarkOpened } from '../../data/faxes/useMarkOpened.ts';
+import { useShowPresence } from '../../data/presence/usePresence.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import { AttentionCommand } from '../../features/attention/AttentionCommand.tsx';
 import { FaxAttention } from '../../features/attention/FaxAttention.tsx';
@@ -22,6 +23,7 @@ import { useViewerCommands } from './useViewerCommands.ts';
 /** The document and what is done to it, side by side. */
 export function ReadFax({ row, faxId, layout, zen, ...props }: OpenFaxProps & { readonly row: FaxRow }) {
   const markOpened = useMarkOpened();
+  useShowPresence(faxId);
   const { ready, onShown } = useFirstPageClock(faxId, () => {
     if (row.kind === 'fax') {
       markOpened(row);

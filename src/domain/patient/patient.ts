@@ -38,6 +38,17 @@ export function formatHumanName(name: HumanName | undefined): string {
   return parts.length > 0 ? parts.join(' ') : (name?.text ?? '');
 }
 
+/** `MA` of `Maria Alvarez`, without titles such as `Dr.`. */
+export function formatInitials(name: string): string {
+  return name
+    .split(/\s+/)
+    .filter((word) => !/\.$/.test(word))
+    .map((word) => word.charAt(0))
+    .join('')
+    .slice(0, 2)
+    .toUpperCase();
+}
+
 /** How a resource refers to a patient. */
 export function patientParty(patient: PatientSummary): Party {
   return { reference: patient.reference, display: patient.name };

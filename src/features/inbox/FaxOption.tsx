@@ -1,7 +1,9 @@
 import { Text } from '@mantine/core';
 import { memo } from 'react';
+import { useOthersAt } from '../../data/presence/usePresence.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import classes from './FaxOption.module.css';
+import { RowInitials } from './RowInitials.tsx';
 import { formatRow, formatRowName, type RowContext } from './rowWords.ts';
 
 interface FaxOptionProps {
@@ -12,16 +14,18 @@ interface FaxOptionProps {
 /** What an option of the list says: the three lines of a fax. Read aloud as one sentence, so the lines are hidden. */
 export const FaxOption = memo(function FaxOption({ row, context }: FaxOptionProps) {
   const words = formatRow(row, context);
+  const others = useOthersAt(row.id);
   const plain = words.facts.filter((fact) => fact.tone === 'plain').map((fact) => fact.text);
   return (
     <div className={classes.row} data-gone={words.gone !== undefined || undefined}>
-      <span className={classes.spoken}>{formatRowName(words)}</span>
+      <span className={classes.spoken}>{formatRowName(words, others)}</span>
       <div aria-hidden className={classes.lines}>
         {words.isNew && <span className={classes.dot} />}
         <div className={classes.head}>
           <Text span truncate className={classes.who} data-new={words.isNew || undefined}>
             {words.who}
           </Text>
+          <RowInitials colleagues={others} />
           <time className={classes.when} title={words.whenFull}>
             {words.when}
           </time>

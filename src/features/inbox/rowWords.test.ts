@@ -157,6 +157,13 @@ describe('a row that nobody has opened', () => {
   });
 });
 
+describe('a row that colleagues have open', () => {
+  it('says so to a screen reader', () => {
+    const name = formatRowName(formatRow(row(), context), [{ name: 'Mina Khan' }, { name: 'Sam Ortiz' }]);
+    expect(name).toMatch(/, Mina Khan and Sam Ortiz have it open$/);
+  });
+});
+
 describe('a row that no longer belongs to the list', () => {
   it('says why', () => {
     const goneOf = (fax: FaxRow, filter = context.filter) => formatRow(fax, { ...context, filter }).gone;

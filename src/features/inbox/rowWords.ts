@@ -7,6 +7,7 @@ import type { FolderId } from '../../domain/fax/folders.ts';
 import type { Ownership } from '../../domain/filing/workTask.ts';
 import { formatInstant, formatWaiting, formatWhen } from '../../domain/format/time.ts';
 import { formatNumber } from '../../domain/phone/phone.ts';
+import { formatOpenAt } from '../../domain/presence/presenceWords.ts';
 
 /** What a row has to know beside its fax. */
 export interface RowContext extends FaxListKey {
@@ -191,8 +192,11 @@ function whyLeft(fax: Fax, folder: FolderId, work: Ownership | undefined, me: st
   return undefined;
 }
 
-/** The whole row as a screen reader says it: the name of its option. */
-export function formatRowName(words: RowWords): string {
+/**
+ * The whole row as a screen reader says it: the name of its option.
+ * @param others Who else has the fax open.
+ */
+export function formatRowName(words: RowWords, others: readonly { readonly name: string }[] = []): string {
   return [
     ...(words.gone ? [`No longer here: ${words.gone}`] : []),
     ...(words.isNew ? ['Not opened yet'] : []),
@@ -200,6 +204,7 @@ export function formatRowName(words: RowWords): string {
     words.what,
     words.whenFull,
     ...words.facts.map((fact) => fact.text),
+    ...(others.length > 0 ? [formatOpenAt(others.map(({ name }) => name))] : []),
   ]
     .filter((part) => part !== '')
     .join(', ');

@@ -4,6 +4,7 @@ import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
 import { isInParts } from '../../domain/filing/parts.ts';
 import { FaxFacts } from './FaxFacts.tsx';
 import { Notes } from './Notes.tsx';
+import { OpenElsewhere } from './OpenElsewhere.tsx';
 import { OwnerField } from './owner/OwnerField.tsx';
 import { PartsField } from './parts/PartsField.tsx';
 import { PatientField } from './patient/PatientField.tsx';
@@ -47,23 +48,26 @@ function ReadablePanel({
 }: TriagePanelProps & { readonly fax: Fax }) {
   const actions = useTriageActions({ fax, ready, onDone });
   return (
-    <Stack gap="md">
-      {top}
-      <FaxFacts fax={fax} actions={actions} />
-      {!isInParts(fax) && (
-        <PatientField fax={fax} actions={actions} isAskedFor={initialField === 'patient'} />
-      )}
-      <PartsField
-        fax={fax}
-        actions={actions}
-        pageOnScreen={pageOnScreen}
-        isAskedFor={initialField === 'pages' || initialField === 'patient' ? initialField : undefined}
-      />
-      <TypeField fax={fax} actions={actions} isAskedFor={initialField === 'type'} />
-      <OwnerField fax={fax} isAskedFor={initialField === 'owner'} />
-      <TriageButtons fax={fax} actions={actions} />
-      <Notes fax={fax} actions={actions} isAskedFor={initialField === 'note'} />
-      <Timeline fax={fax} />
-    </Stack>
+    <>
+      <Stack gap="md">
+        {top}
+        <FaxFacts fax={fax} actions={actions} />
+        {!isInParts(fax) && (
+          <PatientField fax={fax} actions={actions} isAskedFor={initialField === 'patient'} />
+        )}
+        <PartsField
+          fax={fax}
+          actions={actions}
+          pageOnScreen={pageOnScreen}
+          isAskedFor={initialField === 'pages' || initialField === 'patient' ? initialField : undefined}
+        />
+        <TypeField fax={fax} actions={actions} isAskedFor={initialField === 'type'} />
+        <OwnerField fax={fax} isAskedFor={initialField === 'owner'} />
+        <TriageButtons fax={fax} actions={actions} />
+        <Notes fax={fax} actions={actions} isAskedFor={initialField === 'note'} />
+        <Timeline fax={fax} />
+      </Stack>
+      <OpenElsewhere faxId={fax.id} />
+    </>
   );
 }
