@@ -291,3 +291,44 @@ describe('what is still to come', () => {
     expect(wordsAfter(...commands)).toEqual(words);
   });
 });
+
+describe('a fax filed in parts', () => {
+  const filePart = (filingId: string, pages: string, patient = ALVAREZ): TriageCommand => ({
+    kind: 'filePart',
+    part: { filingId, patient, pages, type: INSURANCE },
+  });
+
+  it('tells each part, where it was before, and what belongs on no chart', () => {
+    const versions = historyOf(
+      openFax,
+      command(filePart('p1', '1')),
+      command(filePart('p2', '2', LEE)),
+      command({ kind: 'pagesNotNeeded', pages: '3' }),
+      command({
+        kind: 'refilePart',
+        filingId: 'p1',
+        part: { filingId: 'p3', patient: LEE, pages: '1', type: INSURANCE },
+      }),
+      command({ kind: 'pagesNotNeeded' }),
+      command({ kind: 'unfilePart', filingId: 'p2' }),
+    );
+    expect(wordsOf(timelineOf(versions)).slice(1)).toEqual([
+      'Filed to Maria Alvarez, page 1 by Dana Reyes',
+      'Filed to Tom Lee, page 2 by Dana Reyes',
+      'Marked as not needed by Dana Reyes: page 3',
+      'Handled by Dana Reyes: Every page is filed or not needed',
+      'Closed, nothing more to do',
+      'Filed to Tom Lee, page 1 (before: Maria Alvarez) by Dana Reyes',
+      'Needed after all by Dana Reyes: page 3',
+      'Handled taken back by Dana Reyes',
+      'Taken off the chart of Tom Lee, page 2 by Dana Reyes',
+    ]);
+  });
+
+  it('owes the pages that are left', () => {
+    const some = faxOf(historyOf(openFax, command(filePart('p1', '1')))[0]!);
+    expect(upcomingSteps(some, TYPES)[0]?.words).toBe('Filed, or not needed: pages 2-3');
+    const all = faxOf(historyOf(openFax, command(filePart('p1', '1-3')))[0]!);
+    expect(upcomingSteps(all, TYPES).map(({ id }) => id)).not.toContain('filed');
+  });
+});

@@ -15,6 +15,8 @@ export type TimelineKind =
   | 'untyped'
   | 'filed'
   | 'unfiled'
+  | 'setAside'
+  | 'neededAgain'
   | 'patientless'
   | 'patientNeeded'
   | 'urgent'

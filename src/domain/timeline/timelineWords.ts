@@ -1,6 +1,8 @@
 import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
 import { type Fax, hasFlag, isInState } from '../fax/fax.ts';
 import { isFiled } from '../filing/filing.ts';
+import { describePages } from '../filing/pageRanges.ts';
+import { isInParts, pagesLeft } from '../filing/parts.ts';
 import type { TimelineEvent, TimelineKind } from './timelineEvent.ts';
 
 /** An event as it is shown: the fact, then what belongs to it. `Received` + `on Referrals`. */
@@ -34,6 +36,8 @@ const WORDS: Record<TimelineKind, readonly [fact: string, rest: Telling]> = {
   untyped: ['Type removed', because],
   filed: ['Filed', joined('to')],
   unfiled: ['Taken off the chart', joined('of')],
+  setAside: ['Marked as not needed', because],
+  neededAgain: ['Needed after all', because],
   patientless: ['No patient needed', because],
   patientNeeded: ['A patient is needed after all', because],
   urgent: ['Urgent', because],
@@ -69,7 +73,10 @@ export function upcomingSteps(fax: Fax, types: readonly DocumentType[]): Upcomin
     return [];
   }
   const steps: UpcomingStep[] = [];
-  if (!isFiled(fax) && !hasFlag(fax, 'no-patient')) {
+  const left = isInParts(fax) ? pagesLeft(fax) : undefined;
+  if (left && left.length > 0) {
+    steps.push({ id: 'filed', words: `Filed, or not needed: ${describePages(left)}` });
+  } else if (!left && !isFiled(fax) && !hasFlag(fax, 'no-patient')) {
     steps.push({ id: 'filed', words: 'Filed to a patient' });
   }
   if (!hasFlag(fax, 'handled')) {
@@ -78,7 +85,11 @@ export function upcomingSteps(fax: Fax, types: readonly DocumentType[]): Upcomin
   if (needsReview(fax, types) && !hasFlag(fax, 'reviewed')) {
     steps.push({
       id: 'reviewed',
-      words: fax.type ? 'Reviewed (this type needs it)' : 'Reviewed (needed while there is no type)',
+      words: hasFlag(fax, 'in-parts')
+        ? 'Reviewed (the type of a part needs it)'
+        : fax.type
+          ? 'Reviewed (this type needs it)'
+          : 'Reviewed (needed while there is no type)',
     });
   }
   return steps;

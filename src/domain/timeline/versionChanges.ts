@@ -5,11 +5,13 @@ import {
   type FaxFlag,
   type FaxState,
   type FaxType,
+  type FilingPart,
   isInState,
   type Mark,
 } from '../fax/fax.ts';
 import { identifierOf, type Party, partyOf } from '../fhir/elements.ts';
 import { SUPPORT_IDENTIFIER } from '../fhir/systems.ts';
+import { describePages, pagesIn } from '../filing/pageRanges.ts';
 import { formatNumber } from '../phone/phone.ts';
 import type { TimelineEvent, TimelineKind } from './timelineEvent.ts';
 
@@ -29,6 +31,7 @@ export function changesOf(
     ...flagChange(before, fax, 'opened', 'opened'),
     ...typeChange(before, fax, types),
     ...filingChange(before, fax),
+    ...pagesSetAside(before, fax),
     ...flagChange(before, fax, 'no-patient', 'patientless', 'patientNeeded'),
     ...flagChange(before, fax, 'urgent', 'urgent', 'notUrgent'),
     ...flagChange(before, fax, 'handled', 'handled', 'unhandled'),
@@ -92,21 +95,38 @@ function typeName(type: FaxType, types: readonly DocumentType[]): string {
 /** Filing by our parts, or by a subject alone as other apps on the same server set it. */
 function filingChange(before: Fax | undefined, fax: Fax): Change[] {
   const [were, are] = [before ? currentParts(before) : [], currentParts(fax)];
-  const filed = are.filter((part) => !were.some((p) => p.filingId === part.filingId));
-  if (filed.length > 0) {
-    const previous = were.find((p) => p.patient.reference !== filed[0]?.patient.reference)?.patient;
-    return filed.map((part) => ({
-      kind: 'filed',
-      ...who(part.mark),
-      key: part.filingId,
-      detail: filedWords(part.patient, previous),
-    }));
+  const isIn = (parts: readonly FilingPart[]) => (part: FilingPart) =>
+    parts.some(({ filingId }) => filingId === part.filingId);
+  const filed = are.filter((part) => !isIn(were)(part));
+  const takenBack = were.filter((part) => !isIn(are)(part));
+  const changes: Change[] = filed.map((part) => ({
+    kind: 'filed',
+    ...who(part.mark),
+    key: part.filingId,
+    detail: filedWords(part, takenBack.filter((old) => shareAPage(old, part))[0]?.patient),
+  }));
+  for (const old of takenBack.filter((part) => !filed.some((now) => shareAPage(part, now)))) {
+    const retired = fax.parts.find((part) => part.filingId === old.filingId);
+    const detail = partWords(old);
+    changes.push({ kind: 'unfiled', ...who(retired?.mark), key: old.filingId, ...(detail && { detail }) });
   }
-  if (were.length > 0 && are.length === 0) {
-    const retired = fax.parts.find((part) => part.filingId === were[0]?.filingId);
-    return [{ kind: 'unfiled', ...who(retired?.mark), ...detailOf(were[0]?.patient) }];
+  const isBySubject = before && were.length === 0 && are.length === 0;
+  return isBySubject ? subjectChange(before, fax) : changes;
+}
+
+function shareAPage(a: FilingPart, b: FilingPart): boolean {
+  return !a.pages || !b.pages || pagesIn(a.pages).some((page) => pagesIn(b.pages).includes(page));
+}
+
+function pagesSetAside(before: Fax | undefined, fax: Fax): Change[] {
+  const [were, are] = [before?.pagesNotNeeded?.pages, fax.pagesNotNeeded];
+  if (were === are?.pages || !before) {
+    return [];
   }
-  return are.length === 0 && before ? subjectChange(before, fax) : [];
+  return are
+    ? [{ kind: 'setAside', ...who(are.mark), detail: describePages(pagesIn(are.pages)) }]
+    : // What is gone has no mark left; the change is settled under the mark of whoever made it.
+      [{ kind: 'neededAgain', ...who(fax.flags.pending), detail: describePages(pagesIn(were)) }];
 }
 
 function subjectChange(before: Fax, fax: Fax): Change[] {
@@ -114,13 +134,24 @@ function subjectChange(before: Fax, fax: Fax): Change[] {
     return [];
   }
   return fax.patient
-    ? [{ kind: 'filed', detail: filedWords(fax.patient, before.patient) }]
+    ? [{ kind: 'filed', detail: subjectWords(fax.patient, before.patient) }]
     : [{ kind: 'unfiled', ...detailOf(before.patient) }];
 }
 
-function filedWords(patient: Party, previous: Party | undefined): string {
+function subjectWords(patient: Party, previous: Party | undefined): string {
   const name = patient.display ?? 'a patient';
   return previous ? `${name} (before: ${previous.display ?? 'another patient'})` : name;
+}
+
+/** `Maria Alvarez, pages 1-4 (before: Tom Lee)`. */
+function filedWords(part: FilingPart, previous: Party | undefined): string {
+  const words = partWords(part) ?? 'a patient';
+  const isMoved = previous && previous.reference !== part.patient.reference;
+  return isMoved ? `${words} (before: ${previous.display ?? 'another patient'})` : words;
+}
+
+function partWords({ patient, pages }: FilingPart): string | undefined {
+  return pages ? `${patient.display ?? 'a patient'}, ${describePages(pagesIn(pages))}` : patient.display;
 }
 
 function newNotes(before: Fax | undefined, fax: Fax): Change[] {

@@ -74,6 +74,9 @@ function reviewWords(fax: Fax, types: ReturnType<typeof useDocumentTypes>): stri
   if (hasFlag(fax, 'reviewed') || !needsReview(fax, types)) {
     return undefined;
   }
+  if (hasFlag(fax, 'in-parts')) {
+    return 'A practitioner has to review one of the filed parts.';
+  }
   return fax.type
     ? 'A practitioner has to review this type.'
     : 'Without a type a practitioner has to review it.';
