@@ -1,6 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
 
-type FolderName = 'Unassigned' | 'All open' | 'Closed' | 'Archived' | 'Trash';
+type FolderName =
+  | 'Unassigned'
+  | 'Mine'
+  | 'My team'
+  | 'All open'
+  | 'Handled'
+  | 'Closed'
+  | 'Archived'
+  | 'Junk'
+  | 'Trash';
 type FilterName = 'Line' | 'Type' | 'State' | 'Date';
 
 /** The list of faxes and the folders beside it. */
@@ -18,6 +27,8 @@ export class InboxPage {
   readonly missingPage: Locator;
   /** In the place of rows, when search and filters leave none. */
   readonly nothingFound: Locator;
+  /** The way to what needs a person, with its count. */
+  readonly needsAttention: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -31,6 +42,9 @@ export class InboxPage {
     this.newFaxes = page.getByRole('button', { name: /new fax/ });
     this.live = page.getByRole('contentinfo').or(page.locator('footer')).getByRole('status');
     this.notices = page.getByRole('alert');
+    this.needsAttention = page
+      .getByRole('navigation', { name: 'Folders' })
+      .getByRole('link', { name: 'Needs attention' });
     this.nothingFound = page.getByText('No fax in this list matches');
     this.missingPage = this.notices.filter({ hasText: 'More could not be loaded' });
   }

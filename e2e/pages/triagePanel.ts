@@ -16,6 +16,8 @@ export class TriagePanel {
   readonly timeline: Locator;
   readonly events: Locator;
   readonly confirmation: Locator;
+  /** Who else has the fax open. */
+  readonly others: Locator;
   readonly #page: Page;
   readonly #panel: Locator;
 
@@ -34,6 +36,7 @@ export class TriagePanel {
     this.addNote = this.#panel.getByRole('button', { name: 'Add note' });
     this.timeline = this.#panel.getByRole('region', { name: 'What happened' });
     this.events = this.timeline.getByRole('listitem');
+    this.others = this.#panel.getByRole('status').filter({ hasText: /open too$/ });
     this.confirmation = page.getByRole('dialog', { name: 'Which patient?' });
   }
 

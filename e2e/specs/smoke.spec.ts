@@ -29,3 +29,25 @@ test('sign in, list, read, file, undo', async ({ page, signInPage, clinic }) => 
   await expect.poll(() => clinic.chartsOf(fax.id)).toEqual([]);
   await expect(triage.events.filter({ hasText: 'Taken off the chart of Smoke Journey' })).toBeVisible();
 });
+
+test('what arrives on a number that is not ours is claimed, routed and said to be done', async ({
+  desk,
+  clinic,
+}) => {
+  const { inbox, triage, attention, page } = desk;
+  const fax = await clinic.receive({ to: '+14155550998' });
+  await inbox.open();
+  await inbox.needsAttention.click();
+  await attention.row(fax.sender).click();
+  await triage.button('Claim').click();
+  await expect.poll(() => clinic.ownerOf(fax.id)).toBe('Dana Reyes');
+  await triage.route('Referrals');
+  await expect.poll(() => clinic.ownerOf(fax.id)).toBe('Referrals');
+  await attention.card.getByRole('button', { name: 'Done' }).click();
+  await expect.poll(() => clinic.openAttentionOf(fax.id)).toEqual([]);
+
+  await page.keyboard.press('u');
+  await expect.poll(async () => (await clinic.openAttentionOf(fax.id)).length).toBe(1);
+  await inbox.folder('My team').click();
+  await expect(inbox.row(fax.sender)).toContainText('for Referrals');
+});

@@ -212,7 +212,7 @@ export class Clinic {
     await client.createResource({
       resourceType: 'CareTeam',
       status: 'active',
-      name: `Team of ${given} ${family}`,
+      name: 'Night shift',
       participant: [{ member: { reference: `Practitioner/${person.id}` } }],
     });
     return person;
