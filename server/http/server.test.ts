@@ -44,6 +44,17 @@ describe('/config.json', () => {
   });
 });
 
+describe('/healthz', () => {
+  it('says that the disk is nearly full, and stays well: people go on working', async () => {
+    const full = await startTestServer({ disk: { hasRoom: async () => false } });
+    const reply = await full.fetch('/healthz');
+    expect([reply.status, await readJson(reply)]).toEqual([200, { status: 'ready', disk: 'low' }]);
+    const client = await full.client('admin');
+    expect(await client.createResource({ resourceType: 'Organization' })).toHaveProperty('id');
+    await full.close();
+  });
+});
+
 it('logs a listener to changes that fails, and the write stays', async () => {
   const logged: object[] = [];
   const logger = Object.assign(createLogger('silent'), {

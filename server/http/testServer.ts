@@ -13,7 +13,8 @@ import { createSetupClient } from './inProcess.ts';
 import { createLogger } from './logger.ts';
 import { openServer, type Server, type ServerOptions } from './server.ts';
 
-interface TestServerOptions extends Pick<ServerOptions, 'operations' | 'registerGatewayRoutes' | 'now'> {
+interface TestServerOptions
+  extends Pick<ServerOptions, 'operations' | 'registerGatewayRoutes' | 'now' | 'disk'> {
   readonly careless?: boolean;
   /** Make one account of each role (the default). */
   readonly demo?: boolean;
