@@ -11,7 +11,7 @@ import { allPages, describePages, formatPages, pagesIn, parsePages } from './pag
  * A fax in parts: page ranges on the charts of several patients, the rest marked as not needed. Each edit is pure, like
  * those of `fax/triage.ts`. When the last page is accounted for, the front desk is done with the fax, so that edit also
  * marks it handled; an edit that leaves a page open again takes just that back. Why:
- * docs/decisions/0014-filing-in-parts.md.
+ * docs/decisions/0015-filing-in-parts.md.
  */
 
 /** Why a fax is handled when nobody pressed the key; tells that mark from one a person set. */
