@@ -90,10 +90,6 @@ describe('the examples of the data model', () => {
     const { id: _attention, ...attention } = example<Task>('Task', 'attention');
     expect(makeAttentionTask(`Communication/${fax.id}`, 'unknown-line', fax.received!)).toEqual(attention);
     const { id: _opened, ...opened } = examples.find((resource) => resource.resourceType === 'AuditEvent')!;
-    expect(parseWork(claimedExample())).toMatchObject({
-      isClaimed: true,
-      routedTo: { display: 'Referrals' },
-    });
     const { by, at } = fax.flags.opened!;
     expect(makeOpenedEvent(fax.id, { by: by!, at: at! })).toEqual(opened);
   });
