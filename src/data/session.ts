@@ -37,13 +37,20 @@ export function useSession(): Session {
       initials: formatInitials(name),
       role,
       canReview: role !== 'frontdesk',
-      signOut: () => {
-        // While it may still be said.
-        presence.leave();
-        return client.signOut();
+      signOut: async () => {
+        // While it may still be said; a server that does not answer keeps nobody from leaving.
+        await Promise.race([presence.leave(), delay(GOODBYE_MS)]);
+        await client.signOut();
       },
     };
   }, [client, profile, presence]);
+}
+
+/** Long enough for an answer, too short to be waited for. */
+const GOODBYE_MS = 300;
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** What that person does now. */

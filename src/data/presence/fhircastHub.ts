@@ -17,8 +17,8 @@ export interface HubListeners {
 
 /** A topic that is listened to. */
 export interface HubConnection {
-  /** Never rejects: whether it was heard decides nothing. */
-  publish(event: PresenceEvent): void;
+  /** Resolves when the server has it, or has failed: whether it was heard decides nothing. */
+  publish(event: PresenceEvent): Promise<void>;
   close(): void;
 }
 
@@ -44,7 +44,7 @@ export function createHubConnector(client: MedplumClient): ConnectHub {
     const close = await openSocket(endpointOf(subscribed), listeners);
     return {
       close,
-      publish: (event) => {
+      publish: async (event) => {
         if (!client.getAccessToken()) {
           // Signed out meanwhile; nobody is told so by a request that is refused.
           return;
@@ -52,7 +52,7 @@ export function createHubConnector(client: MedplumClient): ConnectHub {
         const envelope = { topic, id: crypto.randomUUID(), timestamp: new Date().toISOString() };
         // The last word of a page that is closed is sent after it has gone.
         const options = { keepalive: event.kind === 'close' };
-        post(makePresenceMessage(event, envelope), options).catch(() => undefined);
+        await post(makePresenceMessage(event, envelope), options).catch(() => undefined);
       },
     };
   };

@@ -26,7 +26,7 @@ class Hub {
     const mine: Listening = { topic, listeners };
     this.listening.add(mine);
     return {
-      publish: (event) => void Promise.resolve().then(() => this.#pass(topic, event)),
+      publish: (event) => Promise.resolve().then(() => this.#pass(topic, event)),
       close: () => void this.listening.delete(mine),
     };
   };
@@ -120,7 +120,7 @@ test('moving on, and signing out, is seen a moment later', async () => {
   await pass(1_500);
   expect(mina.othersAt('fax')).toEqual([]);
   expect(mina.othersAt('next')).toEqual([DANA]);
-  dana.leave();
+  await dana.leave();
   await pass(1_500);
   expect(mina.othersAt('next')).toEqual([]);
 });

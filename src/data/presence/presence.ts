@@ -53,7 +53,7 @@ export class Presence {
   }
 
   stop(): void {
-    this.leave();
+    void this.leave();
     this.#attempt += 1;
     this.#hasWorked = false;
     clearTimeout(this.#retryTimer);
@@ -64,24 +64,25 @@ export class Presence {
 
   /** This tab shows a fax. */
   open(faxId: string): void {
-    this.leave();
+    void this.leave();
     this.#faxId = faxId;
     this.#openTimer = setTimeout(() => {
       this.#isOpen = true;
-      this.#tell('view');
+      void this.#tell('view');
     }, OPEN_AFTER_MS);
   }
 
-  /** This tab shows no fax any more. */
-  leave(): void {
-    this.sayGoodbye();
+  /** This tab shows no fax any more. Resolves when that has been said. */
+  leave(): Promise<void> {
+    const said = this.#tell('close');
     clearTimeout(this.#openTimer);
     this.#faxId = undefined;
     this.#isOpen = false;
+    return said;
   }
 
   /** The page may be about to go. Should it stay, the next heartbeat says so. */
-  readonly sayGoodbye = (): void => this.#tell('close');
+  readonly sayGoodbye = (): void => void this.#tell('close');
 
   async #connect(): Promise<void> {
     if (!this.#connectHub) {
@@ -104,7 +105,7 @@ export class Presence {
       this.#connection = connection;
       this.#hasWorked = true;
       this.#retryMs = FIRST_RETRY_MS;
-      this.#tell('view');
+      void this.#tell('view');
     } catch {
       if (isCurrent()) {
         this.#retry();
@@ -129,12 +130,12 @@ export class Presence {
       void this.#connect();
       return;
     }
-    this.#tell('view');
+    void this.#tell('view');
   }
 
-  #tell(kind: PresenceEvent['kind']): void {
+  async #tell(kind: PresenceEvent['kind']): Promise<void> {
     if (this.#isOpen && this.#faxId !== undefined) {
-      this.#connection?.publish({ kind, person: this.#me, faxId: this.#faxId });
+      await this.#connection?.publish({ kind, person: this.#me, faxId: this.#faxId });
     }
   }
 
@@ -142,13 +143,13 @@ export class Presence {
     if (person === this.#me) {
       if (kind === 'close' && faxId === this.#faxId) {
         // Another tab of this person's has left it; this one has not.
-        this.#tell('view');
+        void this.#tell('view');
       }
     } else if (kind === 'close') {
       this.#sightings.dismiss(faxId, person, LEAVING_MS);
     } else if (this.#sightings.see(faxId, person, GONE_AFTER_MS) && faxId === this.#faxId) {
       // Whoever has just come does not know yet who is here.
-      this.#tell('view');
+      void this.#tell('view');
     }
   }
 }

@@ -18,7 +18,7 @@ export function useShowPresence(faxId: string): void {
   const presence = useContext(PresenceContext);
   useEffect(() => {
     presence.open(faxId);
-    return () => presence.leave();
+    return () => void presence.leave();
   }, [presence, faxId]);
 }
 
