@@ -46,6 +46,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await violationsOf(page)).toEqual([]);
       });
 
+      test('what needs attention, and the card of it', async ({ desk, clinic, page }) => {
+        const fax = await clinic.receive({ to: '+14155550997' });
+        await desk.inbox.open('/attention');
+        await expect(desk.attention.row(fax.sender)).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+        await desk.attention.row(fax.sender).click();
+        await expect(desk.document.canvas(1)).toBeVisible();
+        if (viewport.width < 800) {
+          await page.keyboard.press('i');
+        }
+        await expect(desk.attention.card).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+      });
+
       test('the keys and the palette', async ({ desk, page }) => {
         await desk.inbox.open();
         await expect(desk.inbox.rows).not.toHaveCount(0);
