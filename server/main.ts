@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
-import { AccountsError } from './fhir/auth/accountsDatabase.ts';
 import { StoreError } from './fhir/store/schema.ts';
 import { openEmbeddedGateway } from './gateway/embeddedGateway.ts';
 import { createDiskWatch } from './http/diskWatch.ts';
@@ -26,7 +25,7 @@ const APP_ROOT = fileURLToPath(new URL('../dist', import.meta.url));
 try {
   await start(readSettings());
 } catch (error) {
-  if (error instanceof StartError || error instanceof StoreError || error instanceof AccountsError) {
+  if (error instanceof StartError || error instanceof StoreError) {
     console.error(error.message);
     process.exit(1);
   }

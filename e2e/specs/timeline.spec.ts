@@ -15,6 +15,7 @@ test('the timeline says who did what, then what is still to come', async ({ desk
     /Handled/,
     /Reviewed/,
   ]);
+  await expect(triage.events.first()).toContainText(/Support id [2-9A-Z]{4}-[2-9A-Z]{4}/);
   await triage.assign('lineman', 'Tim Lineman');
   await expect(triage.events.filter({ hasText: 'Filed to Tim Lineman by Dana Reyes' })).toBeVisible();
   await triage.chooseType('Insurance');

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { ROLES, type Role } from '../fhir/access/roles.ts';
 import { openAccountsDatabase } from '../fhir/auth/accountsDatabase.ts';
 import { type Clients, createClients } from '../fhir/auth/clients.ts';
+import { StoreError } from '../fhir/store/schema.ts';
 import { StartError } from '../http/startError.ts';
 import { readSettings } from '../settings.ts';
 
@@ -26,7 +27,7 @@ try {
   const command = readCommand(process.argv.slice(2));
   console.log(withClients((clients) => run(clients, command)));
 } catch (error) {
-  if (!(error instanceof StartError)) {
+  if (!(error instanceof StartError || error instanceof StoreError)) {
     throw error;
   }
   console.error(error.message);

@@ -1,10 +1,10 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { openWriter } from '../store/schema.ts';
 
-/** The version of the accounts this build writes. */
-export const ACCOUNTS_VERSION = 1;
-
-const SCHEMA = `
+/** Changes of the accounts in order, as `MIGRATIONS` are of the store. One that has been released is never edited. */
+const ACCOUNTS_MIGRATIONS: readonly string[] = [
+  `
   CREATE TABLE account (
     id TEXT PRIMARY KEY,
     email TEXT NOT NULL UNIQUE,
@@ -32,34 +32,21 @@ const SCHEMA = `
     role TEXT NOT NULL,
     name TEXT NOT NULL
   ) STRICT;
-`;
+`,
+];
 
-/** The accounts were written by a newer version or cannot be read; `message` is a sentence for the person who started the server. */
-export class AccountsError extends Error {
-  override readonly name = 'AccountsError';
-}
+/** The version of the accounts this build writes. */
+export const ACCOUNTS_VERSION = ACCOUNTS_MIGRATIONS.length;
 
 /**
  * Opens the accounts' own file. It is apart from the FHIR store so that no search, history or export of
  * resources can ever reach a password.
+ * @throws {StoreError} when it cannot be read, or is of another version and cannot be changed
  */
-export function openAccountsDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file);
+export function openAccountsDatabase(file: string, migrations = ACCOUNTS_MIGRATIONS): DatabaseSync {
+  openWriter(file, migrations).close();
   chmodSync(file, 0o600);
-  try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-  } catch (cause) {
-    database.close();
-    const reason = cause instanceof Error ? cause.message : 'unknown';
-    throw new AccountsError(`The accounts in ${file} cannot be read (${reason}).`, { cause });
-  }
-  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
-  if (version > ACCOUNTS_VERSION) {
-    database.close();
-    throw new AccountsError('The data folder was written by a newer version of Faxwell. Start that version.');
-  }
-  if (version === 0) {
-    database.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${ACCOUNTS_VERSION}; COMMIT`);
-  }
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
   return database;
 }

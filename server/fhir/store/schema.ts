@@ -122,7 +122,8 @@ function openVersioned(file: string): { connection: Connection; version: number 
     const row = connection.get<{ user_version: number }>('PRAGMA user_version');
     return { connection, version: row?.user_version ?? 0 };
   } catch (cause) {
-    const sentence = `The data in ${file} cannot be read. If the file is damaged, restore a backup.`;
+    const reason = cause instanceof Error ? cause.message : 'unknown';
+    const sentence = `The data in ${file} cannot be read (${reason}). If the file is damaged, restore a backup.`;
     throw new StoreError('unreadable', sentence, { cause });
   }
 }
