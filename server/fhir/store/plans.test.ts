@@ -53,7 +53,12 @@ const folders: [name: string, query: () => SearchQuery][] = FOLDER_IDS.map((id) 
 
 const others: [name: string, query: () => SearchQuery][] = [
   ['the rows as shown', () => ({ ...OPEN, _include: 'Communication:subject', _revinclude: 'Task:focus' })],
-  ['waiting longest', () => ({ ...OPEN, _sort: 'sent,_id' })],
+  ['oldest first', () => ({ ...OPEN, _sort: 'sent,_id' })],
+  [
+    'waiting longest',
+    () => ({ ...OPEN, 'sent:missing': [], 'received:missing': 'false', _sort: 'received,_id' }),
+  ],
+  ['the urgent ones on top', () => ({ ...OPEN, category: [...OPEN.category, 'urn:faxwell:fax-flag|urgent'] })],
   ['one line', () => ({ ...OPEN, recipient: `HealthcareService/${clinic.lines[1]?.id}` })],
   ['one patient', () => ({ ...LIST, subject: `Patient/${clinic.patients[0]?.id}` })],
   ['one number', () => ({ ...LIST, 'sender:identifier': 'urn:ietf:rfc:3966|tel:+16285550003' })],
