@@ -9,7 +9,7 @@ import {
   type Attention,
   makeAttentionDone,
   makeAttentionTask,
-  OPEN_ATTENTION,
+  OPEN_ATTENTION_QUERY,
   parseAttention,
 } from '../../src/domain/intake/attentionTask.ts';
 import { generateFaxes } from '../../src/domain/testing/generateFaxes.ts';
@@ -117,10 +117,10 @@ describe.each([
   });
 
   test('everything that still asks for somebody is in Needs attention, and nothing else', async () => {
-    const found = await client.searchResources('Task', {
-      code: 'urn:faxwell:task|attention',
-      status: OPEN_ATTENTION.join(),
-    });
+    const found = await client.searchResources(
+      'Task',
+      new URLSearchParams(OPEN_ATTENTION_QUERY.map(([name, value]) => [name, value])),
+    );
     const isOpen = (attention: Attention | undefined) => attention?.isOpen === true;
     const believed = attentions.filter((task) => isOpen(parseAttention(task))).map(({ id }) => id);
     expect(found.map(({ id }) => id).sort()).toEqual(believed.sort());

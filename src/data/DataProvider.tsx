@@ -17,7 +17,7 @@ import { openTextVault } from './typedText/textVault.ts';
 import { TypedTexts } from './typedText/typedTexts.ts';
 import { TypedTextsContext } from './typedText/useTypedText.ts';
 import { UndoStack, UndoStackContext } from './undo/undoStack.ts';
-import { WorkQueueContext } from './work/useOwnership.ts';
+import { WorkQueueContext } from './work/workQueue.ts';
 
 interface DataProviderProps {
   readonly config: AppConfig;

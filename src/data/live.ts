@@ -8,7 +8,7 @@ import { idOf, listOf } from '../domain/fhir/elements.ts';
 import { FAX_MEDIUM_CODE, PARTICIPATION_MODE, TASK_CODE } from '../domain/fhir/systems.ts';
 import { parseWork } from '../domain/filing/workTask.ts';
 import { parseAttention } from '../domain/intake/attentionTask.ts';
-import { putAttention } from './attention/useAttention.ts';
+import { putAttention } from './attention/attentionCache.ts';
 import { resourcesOf, search } from './client.ts';
 import { heldFax, isListedFor, putFax, putWork } from './faxes/faxCache.ts';
 import { faxQueries } from './faxes/faxQueries.ts';

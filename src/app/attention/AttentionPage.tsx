@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import { useSameFunction } from '../../components/useSameFunction.ts';
-import { useAttentionList } from '../../data/attention/useAttention.ts';
+import { useAttentionList } from '../../data/attention/useAttentionList.ts';
 import { useFax } from '../../data/faxes/useFax.ts';
 import { useFolderCounts } from '../../data/faxes/useFolderCounts.ts';
 import { defaultOrder, type FaxFilter } from '../../domain/fax/faxFilter.ts';

@@ -1,7 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
-import { useFaxAttention } from '../../data/attention/useAttention.ts';
+import { useFaxAttention } from '../../data/attention/useAttentionList.ts';
 import { useMarkOpened } from '../../data/faxes/useMarkOpened.ts';
 import { useShowPresence } from '../../data/presence/usePresence.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';

@@ -5,7 +5,7 @@ import { Logo } from '../../components/Logo.tsx';
 import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
 import { useShortcuts } from '../../components/shortcuts/ShortcutProvider.tsx';
 import { useLines } from '../../data/clinic/useLines.ts';
-import type { FolderCounts } from '../../data/faxes/faxQueries.ts';
+import type { FolderCounts } from '../../data/faxes/folderCounts.ts';
 import { defaultOrder, type FaxFilter } from '../../domain/fax/faxFilter.ts';
 import { FOLDER_IDS, FOLDERS, type FolderId } from '../../domain/fax/folders.ts';
 import { UserMenu } from '../../features/session/UserMenu.tsx';

@@ -9,7 +9,8 @@ import { FAX_DIRECTION, FAX_STATE } from '../../domain/fhir/systems.ts';
 import { makeWorkTask, parseWork, type Work } from '../../domain/filing/workTask.ts';
 import { heldWork } from '../work/workCache.ts';
 import { heldFax, putFax, putNewestRows, putWork, withArrivals, withoutRow } from './faxCache.ts';
-import { type FaxPage, faxQueries } from './faxQueries.ts';
+import type { FaxPage } from './faxPages.ts';
+import { faxQueries } from './faxQueries.ts';
 
 const KEY: FaxListKey = {
   filter: { folder: 'all-open', order: 'newest' },

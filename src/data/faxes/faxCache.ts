@@ -4,7 +4,8 @@ import { type FaxListKey, hasUrgentOnTop, matchesFilter } from '../../domain/fax
 import { insertionIndex, type RowOrder } from '../../domain/fax/keyset.ts';
 import type { Work } from '../../domain/filing/workTask.ts';
 import { heldWork, keepWorks } from '../work/workCache.ts';
-import { type FaxPage, faxQueries } from './faxQueries.ts';
+import type { FaxPage } from './faxPages.ts';
+import { faxQueries } from './faxQueries.ts';
 
 type FaxListData = InfiniteData<FaxPage, unknown>;
 

@@ -9,7 +9,8 @@ import { useTimeZone } from '../config.ts';
 import { describeError, type ErrorWords } from '../errors.ts';
 import { heldWork } from '../work/workCache.ts';
 import { putNewestRows, rowOrder, withArrivals, withoutRow } from './faxCache.ts';
-import { type FaxPage, faxQueries } from './faxQueries.ts';
+import type { FaxPage } from './faxPages.ts';
+import { faxQueries } from './faxQueries.ts';
 
 /** A list on the screen and what can be done with it. */
 export interface FaxList {

@@ -1,7 +1,8 @@
 import { useMedplum } from '@medplum/react-hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useViewer } from '../clinic/useViewer.ts';
-import { type FolderCounts, faxQueries } from './faxQueries.ts';
+import { faxQueries } from './faxQueries.ts';
+import type { FolderCounts } from './folderCounts.ts';
 
 const NO_COUNTS: FolderCounts = {};
 

@@ -1,11 +1,9 @@
-import { getStatus, type MedplumClient, OperationOutcomeError } from '@medplum/core';
 import { useMedplum } from '@medplum/react-hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useCallback, useContext, useMemo } from 'react';
+import { useCallback, useContext, useMemo } from 'react';
 import type { Fax } from '../../domain/fax/fax.ts';
 import type { Act } from '../../domain/fax/marks.ts';
-import { idOf, type Party } from '../../domain/fhir/elements.ts';
-import { makeOwned, makeWorkTask, parseWork, type Work } from '../../domain/filing/workTask.ts';
+import { makeOwned, makeWorkTask, parseWork } from '../../domain/filing/workTask.ts';
 import {
   type OwnerCommand,
   ownerDone,
@@ -17,14 +15,12 @@ import { ConflictError } from '../faxes/conflict.ts';
 import { putWork } from '../faxes/faxCache.ts';
 import { faxQueries } from '../faxes/faxQueries.ts';
 import { createFaxStore } from '../faxes/faxStore.ts';
-import { SaveQueue } from '../faxes/saveQueue.ts';
-import { RefusalError } from '../refusal.ts';
 import { actOf, useSession } from '../session.ts';
 import { useChanges } from '../undo/useChanges.ts';
+import { refuseUnavailable } from './refuseUnavailable.ts';
 import { saveOwner } from './saveOwner.ts';
 import { heldWork } from './workCache.ts';
-
-export const WorkQueueContext = createContext(new SaveQueue<Work | undefined>());
+import { WorkQueueContext } from './workQueue.ts';
 
 /** Claims, releases and routes faxes: shown at once, then saved; see `useChanges` for how it ends. */
 export function useOwnership(): (fax: Fax, command: OwnerCommand) => Promise<boolean> {
@@ -97,32 +93,4 @@ function useSaveOwner() {
     },
     [queryClient, queue, store],
   );
-}
-
-/** Looks again whether somebody is still there to be given work: what is offered may be some minutes old. */
-async function refuseUnavailable(client: MedplumClient, { reference, display }: Party): Promise<void> {
-  const isTeam = reference.startsWith('CareTeam/');
-  if (await isInUse(client, reference)) {
-    return;
-  }
-  throw new RefusalError(
-    isTeam
-      ? `The team ${display ?? ''} is not in use any more. Choose another one; the fax stays where it was.`
-      : `${display ?? 'That person'} does not work here any more. Choose somebody else; the fax stays where it was.`,
-  );
-}
-
-async function isInUse(client: MedplumClient, reference: string): Promise<boolean> {
-  const fresh = { cache: 'no-store' } as const;
-  try {
-    return reference.startsWith('CareTeam/')
-      ? (await client.readResource('CareTeam', idOf(reference), fresh)).status === 'active'
-      : (await client.readResource('Practitioner', idOf(reference), fresh)).active !== false;
-  } catch (error) {
-    const status = error instanceof OperationOutcomeError ? getStatus(error.outcome) : undefined;
-    if (status === 404 || status === 410) {
-      return false;
-    }
-    throw error;
-  }
 }

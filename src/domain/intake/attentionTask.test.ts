@@ -28,6 +28,11 @@ describe('an attention Task', () => {
     });
   });
 
+  it('says whom it is meant for, in words of its own where it has any', () => {
+    const meant = { ...task, description: 'Reviewed on the wrong chart', owner: DANA };
+    expect(parseAttention(meant)).toMatchObject({ what: 'Reviewed on the wrong chart', owner: DANA });
+  });
+
   it('is finished by somebody at some time, and open again when that is taken back', () => {
     const done = makeAttentionDone(task, true, actAt(3));
     expect(parseAttention(done)).toMatchObject({ isOpen: false, done: { by: DANA, at: actAt(3).at } });

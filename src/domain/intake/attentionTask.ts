@@ -2,7 +2,7 @@ import type { Task } from '@medplum/fhirtypes';
 import type { DocumentProblem, Mark } from '../fax/fax.ts';
 import { type Act, makeMark } from '../fax/marks.ts';
 import { readMark } from '../fax/parseFax.ts';
-import { codingOf, idOf, listOf, partyOf } from '../fhir/elements.ts';
+import { codingOf, idOf, listOf, type Party, partyOf } from '../fhir/elements.ts';
 import { ATTENTION_IDENTIFIER, ATTENTION_REASON, EXT, TASK_CODE } from '../fhir/systems.ts';
 
 interface AttentionWords {
@@ -109,6 +109,8 @@ export interface Attention extends AttentionWords {
   readonly reason?: AttentionReason;
   /** The fax it is about; absent when it is about a delivery that became none. */
   readonly faxId?: string;
+  /** Who it is meant for; absent: for anybody. */
+  readonly owner?: Party;
   /** Instant. */
   readonly raisedAt?: string;
   readonly isOpen: boolean;
@@ -117,7 +119,13 @@ export interface Attention extends AttentionWords {
 }
 
 /** Statuses in which it still asks for somebody. */
-export const OPEN_ATTENTION = ['requested', 'accepted'] as const;
+const OPEN_STATUSES = ['requested', 'accepted'] as const;
+
+/** The search for everything that still asks for somebody. */
+export const OPEN_ATTENTION_QUERY: readonly (readonly [name: string, value: string])[] = [
+  ['code', `${TASK_CODE}|attention`],
+  ['status', OPEN_STATUSES.join()],
+];
 
 /** Reads an attention Task, also one whose reason this version does not know; `undefined` for any other Task. */
 export function parseAttention(task: Task): Attention | undefined {
@@ -127,22 +135,27 @@ export function parseAttention(task: Task): Attention | undefined {
   const code = codingOf(task.reasonCode, ATTENTION_REASON)?.code;
   const reason = isAttentionReason(code) ? code : undefined;
   const fax = /^Communication\/(.+)$/.exec(partyOf(listOf(task.basedOn)[0])?.reference ?? '')?.[1];
-  const words: AttentionWords = reason
-    ? ATTENTION_REASONS[reason]
-    : { what: task.description ?? 'Something needs a person', todo: 'Look at it, then say that it is done.' };
+  const words: AttentionWords = reason ? ATTENTION_REASONS[reason] : UNKNOWN_REASON;
+  const owner = partyOf(task.owner);
   return {
     id: task.id,
     task,
-    ...words,
-    // The charts it was moved between.
-    ...(reason === 'moved-after-review' && task.description && { what: task.description }),
+    // Some say more than their reason: who and what it was about.
+    what: task.description ?? words.what,
+    todo: words.todo,
     ...(reason && { reason }),
+    ...(owner && { owner }),
     ...(fax && { faxId: fax }),
     ...(task.authoredOn && { raisedAt: task.authoredOn }),
-    isOpen: OPEN_ATTENTION.some((status) => status === task.status),
+    isOpen: OPEN_STATUSES.some((status) => status === task.status),
     done: readMark(task),
   };
 }
+
+const UNKNOWN_REASON: AttentionWords = {
+  what: 'Something needs a person',
+  todo: 'Look at it, then say that it is done.',
+};
 
 function isAttentionReason(code: string | undefined): code is AttentionReason {
   return code !== undefined && Object.hasOwn(ATTENTION_REASONS, code);

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { KeyHint } from '../../components/shortcuts/KeyHint.tsx';
 import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
-import { useAttentionDone } from '../../data/attention/useAttention.ts';
+import { useAttentionDone } from '../../data/attention/useAttentionDone.ts';
 import { useNow, useTimeZone } from '../../data/config.ts';
 import { formatInstant, formatWhen } from '../../domain/format/time.ts';
 import type { Attention } from '../../domain/intake/attentionTask.ts';
@@ -20,12 +20,13 @@ interface AttentionCardProps {
 /** One thing that needs a person: what happened, what to do, and the way to say that it was done. */
 export function AttentionCard({ attention, hasKey, children, onAttended }: AttentionCardProps) {
   const finish = useAttentionDone();
-  const { what, todo, isOpen, done } = attention;
+  const { what, todo, isOpen, done, owner } = attention;
   return (
     <section aria-label="Needs attention" className={classes.card} data-done={!isOpen || undefined}>
       <Text size="sm" fw={600} className={classes.what}>
         {what}
       </Text>
+      {isOpen && owner && <Text size="sm">For {owner.display ?? 'somebody'}</Text>}
       <Text size="sm">{isOpen ? todo : `Dealt with${done.by?.display ? ` by ${done.by.display}` : ''}`}</Text>
       {!isOpen && done.at && <When at={done.at} />}
       {isOpen && (

@@ -1,5 +1,5 @@
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
-import { useAttentionDone } from '../../data/attention/useAttention.ts';
+import { useAttentionDone } from '../../data/attention/useAttentionDone.ts';
 import type { Attention } from '../../domain/intake/attentionTask.ts';
 
 interface AttentionCommandProps {

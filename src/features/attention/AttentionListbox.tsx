@@ -77,6 +77,7 @@ function Item({ item }: { readonly item: Attention }) {
         </time>
       </div>
       <div>{item.what}</div>
+      {item.isOpen && item.owner && <div>For {item.owner.display ?? 'somebody'}</div>}
       <div className={classes.todo}>
         {item.isOpen ? item.todo : `Dealt with${item.done.by?.display ? ` by ${item.done.by.display}` : ''}`}
       </div>

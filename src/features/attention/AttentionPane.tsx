@@ -1,6 +1,6 @@
 import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { AttentionList } from '../../data/attention/useAttention.ts';
+import type { AttentionList } from '../../data/attention/useAttentionList.ts';
 import { useLive } from '../../data/live.ts';
 import { AttentionListbox } from './AttentionListbox.tsx';
 import classes from './AttentionPane.module.css';

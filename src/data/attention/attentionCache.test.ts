@@ -7,7 +7,7 @@ import {
   parseAttention,
 } from '../../domain/intake/attentionTask.ts';
 import { actAt } from '../../domain/testing/communications.ts';
-import { putAttention } from './useAttention.ts';
+import { putAttention } from './attentionCache.ts';
 
 const KEY = ['attention'];
 
