@@ -17,5 +17,6 @@ const secret = readFileSync(webhookSecretFile(dataDir, LOOPBACK), 'utf8').trim()
 process.send({ url: server.url, webhook: `${server.url}/webhooks/${LOOPBACK}/${secret}` });
 process.once('disconnect', async () => {
   await gateway.stop();
+  await gateway.close();
   await server.close();
 });
