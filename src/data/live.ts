@@ -19,7 +19,9 @@ const TASKS = `Task?code=${TASK_CODE}|`;
 /** A socket may blink for this long before anybody is told. */
 const NOT_LIVE_AFTER_MS = 10_000;
 const POLL_MS = 30_000;
+/** Counts follow events by themselves; they are asked for where an event does not tell, and now and then to be sure. */
 const COUNT_AFTER_MS = 2_000;
+const COUNT_AGAIN_AFTER_MS = 60_000;
 const CAUGHT_UP_AT_ONCE = 200;
 /** Until the first event tells the server's time, ours may be ahead of it by so much. */
 const CLOCKS_DIFFER_MS = 10 * 60_000;
@@ -51,7 +53,7 @@ export function connectLive(
 ): LiveConnection {
   let isStopped = false;
   let lastSeen = new Date(Date.now() - CLOCKS_DIFFER_MS).toISOString();
-  let countTimer: ReturnType<typeof setTimeout> | undefined;
+  const recount = createRecount(queryClient);
   const news = createNews();
 
   const take = (resource: Resource) => {
@@ -60,11 +62,8 @@ export function connectLive(
       return;
     }
     lastSeen = latest(lastSeen, resource.meta?.lastUpdated);
-    takeResource(client, queryClient, resource, news.isNews);
-    countTimer ??= setTimeout(() => {
-      countTimer = undefined;
-      void queryClient.invalidateQueries({ queryKey: faxQueries.countsKey() });
-    }, COUNT_AFTER_MS);
+    const isCounted = takeResource(client, queryClient, resource, news.isNews);
+    recount.after(isCounted ? COUNT_AGAIN_AFTER_MS : COUNT_AFTER_MS);
   };
   const catchUp = () =>
     void fetchSince(client, lastSeen).then((resources) => {
@@ -89,7 +88,32 @@ export function connectLive(
         stop();
       }
       watch.stop();
-      clearTimeout(countTimer);
+      recount.stop();
+    },
+  };
+}
+
+/** Asks for the counts again once, at the soonest time anybody wanted. */
+function createRecount(queryClient: QueryClient) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let due = Number.POSITIVE_INFINITY;
+  const stop = () => {
+    clearTimeout(timer);
+    due = Number.POSITIVE_INFINITY;
+  };
+  return {
+    stop,
+    after: (ms: number) => {
+      const wanted = Date.now() + ms;
+      if (wanted >= due) {
+        return;
+      }
+      stop();
+      due = wanted;
+      timer = setTimeout(() => {
+        stop();
+        void queryClient.invalidateQueries({ queryKey: faxQueries.countsKey() });
+      }, ms);
     },
   };
 }
@@ -174,40 +198,41 @@ function eventResources(bundle: Bundle): Resource[] {
   );
 }
 
+/** Takes in what an event brought; answers whether the counts are right by it. */
 function takeResource(
   client: MedplumClient,
   queryClient: QueryClient,
   resource: Resource,
   isNews: (row: FaxRow) => boolean,
-): void {
+): boolean {
   if (resource.resourceType === 'Communication' && isFaxCommunication(resource)) {
     const row = parseFaxRow(resource);
-    putFax(queryClient, row, isNews(row));
     void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(resource.id ?? '') });
+    return putFax(queryClient, row, isNews(row));
   }
-  if (resource.resourceType === 'Task') {
-    takeTask(client, queryClient, resource);
-  }
+  return resource.resourceType !== 'Task' || takeTask(client, queryClient, resource);
 }
 
-function takeTask(client: MedplumClient, queryClient: QueryClient, task: Task): void {
+function takeTask(client: MedplumClient, queryClient: QueryClient, task: Task): boolean {
   const about = (task.focus ?? task.basedOn?.[0])?.reference;
   if (about) {
     void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(idOf(about)) });
   }
   const attention = parseAttention(task);
   if (attention) {
-    putAttention(queryClient, attention);
+    return putAttention(queryClient, attention);
   }
   const work = parseWork(task);
-  if (work) {
-    putWork(queryClient, work);
-    if (work.owner && isListedFor(queryClient, work.owner.reference) && !heldFax(queryClient, work.faxId)) {
-      // It has become this person's own, and no list has brought it yet.
-      const fax = client.readResource('Communication', work.faxId, { cache: 'no-store' });
-      void fax.then((found) => putFax(queryClient, parseFaxRow(found))).catch(ignoreUntilNextTime);
-    }
+  if (!work) {
+    return true;
   }
+  const isCounted = putWork(queryClient, work);
+  if (work.owner && isListedFor(queryClient, work.owner.reference) && !heldFax(queryClient, work.faxId)) {
+    // It has become this person's own, and no list has brought it yet.
+    const fax = client.readResource('Communication', work.faxId, { cache: 'no-store' });
+    void fax.then((found) => putFax(queryClient, parseFaxRow(found))).catch(ignoreUntilNextTime);
+  }
+  return isCounted;
 }
 
 async function fetchSince(client: MedplumClient, since: string): Promise<Resource[]> {

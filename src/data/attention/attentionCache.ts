@@ -6,6 +6,7 @@ import { parseFaxRow } from '../../domain/fax/parseFax.ts';
 import { type Attention, OPEN_ATTENTION_QUERY, parseAttention } from '../../domain/intake/attentionTask.ts';
 import { resourcesOf, search } from '../client.ts';
 import { faxQueries } from '../faxes/faxQueries.ts';
+import { patchAttentionCount } from '../faxes/patchCounts.ts';
 
 /** More than a clinic should ever let pile up; the count beside the folder says when there are more. */
 const AT_MOST = 500;
@@ -35,18 +36,27 @@ export const attentionQuery = (client: MedplumClient) =>
     gcTime: Number.POSITIVE_INFINITY,
   });
 
-/** Takes in an attention Task as it is now, in its place; one that is new and open comes last. */
-export function putAttention(queryClient: QueryClient, attention: Attention): void {
-  queryClient.setQueryData<readonly Attention[]>(ATTENTION_KEY, (items) => {
-    const held = items?.find(({ id }) => id === attention.id);
-    if (!items || (held && lastUpdated(held) > lastUpdated(attention))) {
-      return items;
-    }
-    if (held) {
-      return items.map((item) => (item === held ? attention : item));
-    }
-    return attention.isOpen ? [...items, attention] : items;
-  });
+/**
+ * Takes in an attention Task as it is now, in its place; one that is new and open comes last. Answers whether its count
+ * is right by it: before everything has been asked for, nobody knows what was open.
+ */
+export function putAttention(queryClient: QueryClient, attention: Attention): boolean {
+  const items = queryClient.getQueryData<readonly Attention[]>(ATTENTION_KEY);
+  const held = items?.find(({ id }) => id === attention.id);
+  if (!items || (held && lastUpdated(held) > lastUpdated(attention))) {
+    return items !== undefined;
+  }
+  patchAttentionCount(
+    queryClient,
+    faxQueries.countsKey(),
+    Number(attention.isOpen) - Number(held?.isOpen ?? false),
+  );
+  const added = attention.isOpen ? [...items, attention] : items;
+  queryClient.setQueryData<readonly Attention[]>(
+    ATTENTION_KEY,
+    held ? items.map((item) => (item === held ? attention : item)) : added,
+  );
+  return true;
 }
 
 function lastUpdated({ task }: Attention): string {

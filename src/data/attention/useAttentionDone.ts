@@ -47,7 +47,6 @@ export function useAttentionDone(): (attention: Attention) => Promise<boolean> {
   return useCallback(
     (attention) => {
       const refresh = () => {
-        void queryClient.invalidateQueries({ queryKey: faxQueries.countsKey() });
         void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(attention.faxId ?? '') });
       };
       const shown = parseAttention(makeAttentionDone(attention.task, true, actOf(session)));

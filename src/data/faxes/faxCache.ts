@@ -6,6 +6,7 @@ import type { Work } from '../../domain/filing/workTask.ts';
 import { heldWork, keepWorks } from '../work/workCache.ts';
 import type { FaxPage } from './faxPages.ts';
 import { faxQueries } from './faxQueries.ts';
+import { patchCounts } from './patchCounts.ts';
 
 type FaxListData = InfiniteData<FaxPage, unknown>;
 
@@ -66,24 +67,40 @@ function lastUpdated(row: FaxRow): string {
 }
 
 /**
- * Puts a fax as it now is into its detail and every list that shows it, and among the arrivals of lists it belongs to.
+ * Puts a fax as it now is into its detail, every list that shows it and the counts, and among the arrivals of lists it
+ * belongs to. Answers whether the counts are right by it: nobody knows where a fax was that was not held.
  * @param isNews It has just been received. One that merely changed, and whose place no list has loaded, is no arrival.
  */
-export function putFax(queryClient: QueryClient, row: FaxRow, isNews = false): void {
+export function putFax(queryClient: QueryClient, row: FaxRow, isNews = false): boolean {
   const detail = faxQueries.detailKey(row.id);
   if (!isNewer(row, queryClient.getQueryData<FaxRow>(detail))) {
-    return;
+    return true;
+  }
+  const before = heldFax(queryClient, row.id);
+  const isKnown = before !== undefined || isNews;
+  if (isKnown) {
+    const owner = heldWork(queryClient, row.id)?.owner;
+    patchCounts(queryClient, faxQueries.countsKey(), { row: before, owner }, { row, owner });
   }
   queryClient.setQueryData(detail, row);
   placeRow(queryClient, row, isNews);
+  return isKnown;
 }
 
-/** Takes in whose work a fax is now: lists that are somebody's own gain it, and say of it that it is gone. */
-export function putWork(queryClient: QueryClient, work: Work): void {
-  const row = keepWorks(queryClient, [work]).length > 0 ? heldFax(queryClient, work.faxId) : undefined;
+/**
+ * Takes in whose work a fax is now: lists that are somebody's own gain it, and say of it that it is gone. Answers
+ * whether the counts are right by it.
+ */
+export function putWork(queryClient: QueryClient, work: Work): boolean {
+  const before = heldWork(queryClient, work.faxId)?.owner;
+  const isNews = keepWorks(queryClient, [work]).length > 0;
+  const row = isNews ? heldFax(queryClient, work.faxId) : undefined;
   if (row) {
+    const { owner } = work;
+    patchCounts(queryClient, faxQueries.countsKey(), { row, owner: before }, { row, owner });
     placeRow(queryClient, row, false);
   }
+  return !isNews || row !== undefined || work.owner === undefined;
 }
 
 /** Whether some list of this person's own shows what an owner has. */

@@ -36,7 +36,6 @@ export function useSaveCommand(): (
         putFax(queryClient, await reread().catch(() => fax));
         throw error;
       } finally {
-        void queryClient.invalidateQueries({ queryKey: faxQueries.countsKey() });
         void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(fax.id) });
       }
     },

@@ -87,7 +87,6 @@ function useSaveOwner() {
         }
         throw error;
       } finally {
-        void queryClient.invalidateQueries({ queryKey: faxQueries.countsKey() });
         void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(fax.id) });
       }
     },
