@@ -131,12 +131,13 @@ test('every button of the panel can be reached and pressed by keyboard', async (
   await expect(desk.triage.button('Archive')).toBeEnabled();
   await desk.triage.patientSearch.focus();
   const reached: string[] = [];
-  for (let press = 0; press < 8; press++) {
+  // Trash is the last of them.
+  while (reached.length < 30 && !reached.at(-1)?.startsWith('Trash')) {
     await page.keyboard.press('Tab');
     const name = await page.evaluate('document.activeElement?.textContent ?? ""');
     reached.push(String(name));
   }
-  for (const label of ['Handled', 'Reviewed', 'Archive', 'Trash']) {
+  for (const label of ['Handled', 'Reviewed', 'Claim', 'Urgent', 'Archive', 'Junk', 'Trash']) {
     expect(reached.some((name) => name.startsWith(label))).toBe(true);
   }
 });

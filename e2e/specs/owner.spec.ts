@@ -145,3 +145,19 @@ test('junk, no patient needed and urgent are one key each, and taken back by one
   await page.keyboard.press('u');
   await expect.poll(() => clinic.stateOf(later.id)).toBe('open');
 });
+
+test.describe('with the panel folded away', () => {
+  test.use({ viewport: { width: 1093, height: 614 } });
+
+  test('the key of routing opens it at the field', async ({ desk, clinic }) => {
+    const { inbox, triage, document, page } = desk;
+    const fax = await clinic.receive();
+    await inbox.open(`/inbox/all-open/${fax.id}?order=newest`);
+    await expect(document.canvas(1)).toBeVisible();
+    await page.keyboard.press('o');
+    await expect(triage.owner).toBeFocused();
+    await page.keyboard.type('front');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => clinic.ownerOf(fax.id)).toBe('Front desk');
+  });
+});

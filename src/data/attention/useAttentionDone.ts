@@ -2,12 +2,12 @@ import { useMedplum } from '@medplum/react-hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { type Attention, makeAttentionDone, parseAttention } from '../../domain/intake/attentionTask.ts';
-import { ConflictError } from '../faxes/conflict.ts';
 import { faxQueries } from '../faxes/faxQueries.ts';
 import { createFaxStore } from '../faxes/faxStore.ts';
 import { actOf, useSession } from '../session.ts';
 import { useChanges } from '../undo/useChanges.ts';
 import { putAttention } from './attentionCache.ts';
+import { saveAttentionDone } from './saveAttentionDone.ts';
 
 /** Says that something was dealt with: shown at once, then saved, with undo; see `useChanges` for how it ends. */
 export function useAttentionDone(): (attention: Attention) => Promise<boolean> {
@@ -19,40 +19,18 @@ export function useAttentionDone(): (attention: Attention) => Promise<boolean> {
 
   const save = useCallback(
     async (id: string, isDone: boolean) => {
-      const standing = parseAttention(await store.readTask(id));
-      if (!standing || standing.isOpen !== isDone) {
-        if (standing) {
-          putAttention(queryClient, standing);
-        }
-        if (isDone && standing) {
-          // A colleague did the very same.
-          return;
-        }
-        throw new ConflictError('It was changed again since. It stays as it is now.');
-      }
-      const saved = await store.saveTask(makeAttentionDone(standing.task, isDone, actOf(session)));
-      const after = parseAttention(saved === 'conflict' ? await store.readTask(id) : saved);
-      if (after) {
-        putAttention(queryClient, after);
-      }
-      if (saved === 'conflict' && after?.isOpen === isDone) {
-        throw new ConflictError(
-          'Somebody else changed it at the same moment. Yours was not saved; try again.',
-        );
-      }
+      putAttention(queryClient, await saveAttentionDone(store, id, isDone, actOf(session)));
     },
     [queryClient, session, store],
   );
 
   return useCallback(
     (attention) => {
-      const refresh = () => {
-        void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(attention.faxId ?? '') });
-      };
       const shown = parseAttention(makeAttentionDone(attention.task, true, actOf(session)));
       if (shown) {
         putAttention(queryClient, shown);
       }
+      const timeline = { queryKey: faxQueries.timelineKey(attention.faxId ?? '') };
       return run({
         done: 'Done',
         save: async () => {
@@ -62,10 +40,13 @@ export function useAttentionDone(): (attention: Attention) => Promise<boolean> {
             putAttention(queryClient, attention);
             throw error;
           } finally {
-            refresh();
+            void queryClient.invalidateQueries(timeline);
           }
         },
-        takeBack: () => save(attention.id, false).finally(refresh),
+        takeBack: async () => {
+          await save(attention.id, false);
+          void queryClient.invalidateQueries(timeline);
+        },
       });
     },
     [queryClient, session, run, save],
