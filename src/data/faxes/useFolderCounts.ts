@@ -6,7 +6,7 @@ import type { FolderCounts } from './folderCounts.ts';
 
 const NO_COUNTS: FolderCounts = {};
 
-/** How many faxes are in the counted folders; asked at sign-in and two seconds after the last event (`live.ts`). */
+/** How many faxes are in the counted folders; asked at sign-in, then they follow events (`live.ts`, `patchCounts.ts`). */
 export function useFolderCounts(): FolderCounts {
   const client = useMedplum();
   const viewer = useViewer();
