@@ -22,7 +22,7 @@ await runMaintenance(async (args) => {
     process.exitCode = 1;
     return;
   }
-  const onProgress = showProgress('files read');
+  const onProgress = showProgress('files');
   for await (const finding of examine({ dataDir, now: () => new Date(), quick, onProgress })) {
     show(finding);
     if (finding.state === 'broken') {

@@ -10,7 +10,7 @@ import { copyFile, type FileFacts, forEachAtOnce, isAbsentOrEmpty, syncFolders, 
 import { MaintenanceError } from './maintenanceError.ts';
 import { BACKUP_FORMAT, type Manifest, writeManifest } from './manifest.ts';
 
-export interface BackupOptions {
+interface BackupOptions {
   readonly dataDir: string;
   /** Absolute path of a folder that is absent or empty, outside of the data folder. */
   readonly target: string;

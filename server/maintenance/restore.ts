@@ -6,7 +6,7 @@ import { copyFile, forEachAtOnce, isAbsentOrEmpty, syncFolders, syncPath } from 
 import { MaintenanceError } from './maintenanceError.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 
-export interface RestoreOptions {
+interface RestoreOptions {
   /** Absolute path of the folder that a backup was made into. */
   readonly source: string;
   /** Absolute path of the data folder, which is absent or empty. */

@@ -11,7 +11,7 @@ import type { Finding } from './finding.ts';
 import { checkFolder, checkNode, checkSpace } from './machine.ts';
 import { checkAttention, checkFilings, checkIntakes, checkLastBackup } from './work.ts';
 
-export interface DoctorOptions {
+interface DoctorOptions {
   readonly dataDir: string;
   readonly now: () => Date;
   /** Look at the sizes of documents only. */

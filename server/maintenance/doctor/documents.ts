@@ -2,9 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NamedFile } from '../../fhir/store/namedFiles.ts';
 import { readFacts } from '../files.ts';
-import { counted, type Finding, megabytes, someOf } from './finding.ts';
+import { counted, type Finding, sizeOf, someOf } from './finding.ts';
 
-export interface DocumentsOptions {
+interface DocumentsOptions {
   /** The folder of the files. */
   readonly folder: string;
   /** What the store names. */
@@ -84,7 +84,7 @@ export async function checkOrphans(folder: string, named: readonly NamedFile[], 
     : {
         state: 'look',
         what,
-        says: `${counted(count, 'file')} of ${megabytes(bytes)}, left by a crash or a write that was refused`,
+        says: `${counted(count, 'file')} of ${sizeOf(bytes)}, left by a crash or a write that was refused`,
         todo: 'Nothing has to be done; backups leave them out.',
       };
 }

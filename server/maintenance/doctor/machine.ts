@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { freeBytes, LEAST_FREE_BYTES } from '../../diskSpace.ts';
 import { reasonOf } from '../../http/dataDir.ts';
-import { type Finding, megabytes } from './finding.ts';
+import { type Finding, sizeOf } from './finding.ts';
 
 /** The first version that runs TypeScript as it is and has SQLite. */
 const OLDEST_NODE = 24;
@@ -45,11 +45,11 @@ export async function checkSpace(dataDir: string, free = freeBytes): Promise<Fin
     return {
       state: 'broken',
       what,
-      says: `${megabytes(bytes)}: new faxes are left with their carriers`,
+      says: `${sizeOf(bytes)}: new faxes are left with their carriers`,
       todo,
     };
   }
   return bytes < LITTLE_FREE_BYTES
-    ? { state: 'look', what, says: `${megabytes(bytes)} are left`, todo }
-    : { state: 'ok', what, says: megabytes(bytes) };
+    ? { state: 'look', what, says: `${sizeOf(bytes)} are left`, todo }
+    : { state: 'ok', what, says: sizeOf(bytes) };
 }
