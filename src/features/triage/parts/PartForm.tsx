@@ -88,7 +88,9 @@ export function PartForm({ fax, actions, page, part, onFiled, onLeave, ref }: Pa
     <Stack
       gap={8}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') {
+        // Dialogs are drawn elsewhere and still tell their keys here; theirs is not this form's.
+        const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key === 'Escape' && isHere && !event.defaultPrevented) {
           event.stopPropagation();
           onLeave();
         }

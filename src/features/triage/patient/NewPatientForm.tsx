@@ -84,7 +84,7 @@ export function NewPatientForm({ typedName, what, onChosen, onCancel }: NewPatie
             </Alert>
           )}
           <Text size="sm" c="dimmed">
-            {what} is filed to the new patient at once.
+            To be filed to the new patient at once: {what.toLowerCase()}.
           </Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={onCancel}>
@@ -111,7 +111,6 @@ function Alike({ patients, isTaken, onChosen }: AlikeProps) {
     <Alert
       role="alert"
       variant="light"
-      color="yellow"
       title={isTaken ? 'Somebody has this MRN already' : 'Is it one of these?'}
     >
       <Stack gap="xs">
