@@ -67,31 +67,44 @@ function endpointOf(subscribed: unknown): string {
   return endpoint;
 }
 
+/** Three heartbeats. A network that went away without a word leaves sockets that look open for minutes. */
+const SILENT_AFTER_MS = 35_000;
+
 /** Resolves, when the socket is open, to what closes it. */
 function openSocket(endpoint: string, listeners: HubListeners): Promise<() => void> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(endpoint);
-    let isOpen = false;
-    let isClosed = false;
+    let state: 'opening' | 'open' | 'over' = 'opening';
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const end = () => {
+      state = 'over';
+      clearTimeout(silence);
+      socket.close();
+    };
+    const lose = () => {
+      if (state === 'opening') {
+        reject(new Error('The socket did not open'));
+      } else if (state === 'open') {
+        listeners.onLost();
+      }
+      end();
+    };
+    const listen = () => {
+      clearTimeout(silence);
+      silence = setTimeout(lose, SILENT_AFTER_MS);
+    };
     socket.addEventListener('open', () => {
-      isOpen = true;
-      resolve(() => {
-        isClosed = true;
-        socket.close();
-      });
+      state = 'open';
+      listen();
+      resolve(end);
     });
     socket.addEventListener('message', ({ data }) => {
-      if (!isClosed) {
+      if (state === 'open') {
+        listen();
         hear(String(data), listeners);
       }
     });
-    socket.addEventListener('close', () => {
-      if (!isOpen) {
-        reject(new Error('The socket did not open'));
-      } else if (!isClosed) {
-        listeners.onLost();
-      }
-    });
+    socket.addEventListener('close', lose);
   });
 }
 
