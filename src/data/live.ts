@@ -3,15 +3,11 @@ import type { Bundle, Communication, Resource, Task } from '@medplum/fhirtypes';
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { FaxRow } from '../domain/fax/fax.ts';
-import { isFaxCommunication, parseFaxRow } from '../domain/fax/parseFax.ts';
-import { idOf, listOf } from '../domain/fhir/elements.ts';
+import { listOf } from '../domain/fhir/elements.ts';
 import { FAX_MEDIUM_CODE, PARTICIPATION_MODE, TASK_CODE } from '../domain/fhir/systems.ts';
-import { parseWork } from '../domain/filing/workTask.ts';
-import { parseAttention } from '../domain/intake/attentionTask.ts';
-import { putAttention } from './attention/attentionCache.ts';
 import { resourcesOf, search } from './client.ts';
-import { heldFax, isListedFor, putFax, putWork } from './faxes/faxCache.ts';
-import { faxQueries } from './faxes/faxQueries.ts';
+import { createRecount } from './recount.ts';
+import { takeNews } from './takeNews.ts';
 
 const FAXES = `Communication?medium=${PARTICIPATION_MODE}|${FAX_MEDIUM_CODE}`;
 const TASKS = `Task?code=${TASK_CODE}|`;
@@ -62,7 +58,7 @@ export function connectLive(
       return;
     }
     lastSeen = latest(lastSeen, resource.meta?.lastUpdated);
-    const isCounted = takeResource(client, queryClient, resource, news.isNews);
+    const isCounted = takeNews(client, queryClient, resource, news.isNews);
     recount.after(isCounted ? COUNT_AGAIN_AFTER_MS : COUNT_AFTER_MS);
   };
   const catchUp = () =>
@@ -89,31 +85,6 @@ export function connectLive(
       }
       watch.stop();
       recount.stop();
-    },
-  };
-}
-
-/** Asks for the counts again once, at the soonest time anybody wanted. */
-function createRecount(queryClient: QueryClient) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let due = Number.POSITIVE_INFINITY;
-  const stop = () => {
-    clearTimeout(timer);
-    due = Number.POSITIVE_INFINITY;
-  };
-  return {
-    stop,
-    after: (ms: number) => {
-      const wanted = Date.now() + ms;
-      if (wanted >= due) {
-        return;
-      }
-      stop();
-      due = wanted;
-      timer = setTimeout(() => {
-        stop();
-        void queryClient.invalidateQueries({ queryKey: faxQueries.countsKey() });
-      }, ms);
     },
   };
 }
@@ -196,43 +167,6 @@ function eventResources(bundle: Bundle): Resource[] {
   return listOf(bundle.entry).flatMap((entry) =>
     entry.resource && entry.resource.resourceType !== 'SubscriptionStatus' ? [entry.resource] : [],
   );
-}
-
-/** Takes in what an event brought; answers whether the counts are right by it. */
-function takeResource(
-  client: MedplumClient,
-  queryClient: QueryClient,
-  resource: Resource,
-  isNews: (row: FaxRow) => boolean,
-): boolean {
-  if (resource.resourceType === 'Communication' && isFaxCommunication(resource)) {
-    const row = parseFaxRow(resource);
-    void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(resource.id ?? '') });
-    return putFax(queryClient, row, isNews(row));
-  }
-  return resource.resourceType !== 'Task' || takeTask(client, queryClient, resource);
-}
-
-function takeTask(client: MedplumClient, queryClient: QueryClient, task: Task): boolean {
-  const about = (task.focus ?? task.basedOn?.[0])?.reference;
-  if (about) {
-    void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(idOf(about)) });
-  }
-  const attention = parseAttention(task);
-  if (attention) {
-    return putAttention(queryClient, attention);
-  }
-  const work = parseWork(task);
-  if (!work) {
-    return true;
-  }
-  const isCounted = putWork(queryClient, work);
-  if (work.owner && isListedFor(queryClient, work.owner.reference) && !heldFax(queryClient, work.faxId)) {
-    // It has become this person's own, and no list has brought it yet.
-    const fax = client.readResource('Communication', work.faxId, { cache: 'no-store' });
-    void fax.then((found) => putFax(queryClient, parseFaxRow(found))).catch(ignoreUntilNextTime);
-  }
-  return isCounted;
 }
 
 async function fetchSince(client: MedplumClient, since: string): Promise<Resource[]> {

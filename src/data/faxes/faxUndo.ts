@@ -1,9 +1,9 @@
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
+import { inverseCommand } from '../../domain/fax/inverseCommand.ts';
 import { parseFax } from '../../domain/fax/parseFax.ts';
 import {
   applyCommand,
   COMMAND_RULES,
-  inverseCommand,
   type TriageCommand,
   type TriageContext,
 } from '../../domain/fax/triageCommand.ts';

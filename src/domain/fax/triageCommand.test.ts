@@ -2,10 +2,10 @@ import { describe, expect, it, test } from 'vitest';
 import { FAX_DIRECTION } from '../fhir/systems.ts';
 import { ALVAREZ, actAt, faxOf, LEE, openFax, TYPES } from '../testing/communications.ts';
 import { currentParts, type Fax, type FaxState } from './fax.ts';
+import { inverseCommand } from './inverseCommand.ts';
 import {
   applyCommand,
   COMMAND_RULES,
-  inverseCommand,
   isAllowed,
   type TriageCommand,
   type TriageKind,

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Fax } from '../fax/fax.ts';
 import { currentParts, hasFlag } from '../fax/fax.ts';
-import { applyCommand, inverseCommand, type TriageCommand } from '../fax/triageCommand.ts';
+import { inverseCommand } from '../fax/inverseCommand.ts';
+import { applyCommand, type TriageCommand } from '../fax/triageCommand.ts';
 import { ALVAREZ, actAt, DANA, faxOf, KHAN, LEE, openFax, TYPES } from '../testing/communications.ts';
 import { filingFact } from './filing.ts';
 import { choosePages, describePagesLeft, isInParts, offeredPages, pagesLeft } from './parts.ts';

@@ -1,0 +1,75 @@
+import { filingOf, isInParts } from '../filing/parts.ts';
+import { type Fax, type FaxState, filedTo } from './fax.ts';
+import type { TriageCommand } from './triageCommand.ts';
+
+/** The command that takes a command back; `filingId` is for a patient that has to be filed again. */
+export function inverseCommand(
+  before: Fax,
+  command: TriageCommand,
+  filingId: string,
+): TriageCommand | undefined {
+  switch (command.kind) {
+    case 'filePart':
+    case 'refilePart':
+    case 'unfilePart':
+    case 'pagesNotNeeded':
+    case 'restoreFiling':
+      return { kind: 'restoreFiling', filing: filingOf(before), filingId };
+    case 'assign':
+    case 'unassign': {
+      if (isInParts(before)) {
+        return { kind: 'restoreFiling', filing: filingOf(before), filingId };
+      }
+      const patient = filedTo(before);
+      return patient
+        ? {
+            kind: 'assign',
+            patient: { reference: patient.reference, name: patient.display ?? 'Patient' },
+            filingId,
+          }
+        : { kind: 'unassign' };
+    }
+    case 'type':
+      return { kind: 'type', type: before.type };
+    case 'handle':
+      return { kind: 'unhandle' };
+    case 'unhandle':
+      return { kind: 'handle' };
+    case 'review':
+      return { kind: 'unreview' };
+    case 'unreview':
+      return { kind: 'review', outcome: before.flags.reviewed?.why ?? '' };
+    case 'archive':
+    case 'junk':
+    case 'trash':
+    case 'restore':
+      return inverseMove(before.state);
+    case 'noPatient':
+      return { kind: 'patientNeeded' };
+    case 'patientNeeded':
+      return { kind: 'noPatient' };
+    case 'urgent':
+      return { kind: 'notUrgent' };
+    case 'notUrgent':
+      return { kind: 'urgent' };
+    case 'direct':
+      return { kind: 'direct', direction: before.direction };
+    case 'note':
+      // A note is part of the record once written.
+      return undefined;
+  }
+}
+
+/** Back to where a fax was. */
+function inverseMove(state: FaxState | undefined): TriageCommand {
+  switch (state) {
+    case 'archived':
+      return { kind: 'archive' };
+    case 'trash':
+      return { kind: 'trash' };
+    case 'junk':
+      return { kind: 'junk' };
+    default:
+      return { kind: 'restore' };
+  }
+}
