@@ -5,7 +5,7 @@ import { withoutFlag } from '../fax/marks.ts';
 import { applyCommand, type TriageCommand } from '../fax/triageCommand.ts';
 import { identifierOf } from '../fhir/elements.ts';
 import { FILING } from '../fhir/systems.ts';
-import { ALVAREZ, actAt, faxOf, LEE, openFax, TYPES } from '../testing/communications.ts';
+import { ALVAREZ, actAt, DANA, faxOf, KHAN, LEE, openFax, TYPES } from '../testing/communications.ts';
 import { type FilingStore, settleFiling } from './settleFiling.ts';
 
 /** A server in memory that checks versions and can fail at any write. */
@@ -14,12 +14,17 @@ class MemoryStore implements FilingStore {
   documents: DocumentReference[] = [];
   task: Task | undefined;
   notices: Task[] = [];
+  acts = 0;
   writes = 0;
   beforeWrite: (write: number) => 'go on' | 'conflict' = () => 'go on';
 
-  apply(command: TriageCommand): void {
+  apply(command: TriageCommand, by = DANA): void {
+    this.acts += 1;
     const version = String(Number(this.fax.meta?.versionId) + 1);
-    const changed = applyCommand(faxOf(this.fax), command, { act: actAt(Number(version)), types: TYPES });
+    const changed = applyCommand(faxOf(this.fax), command, {
+      act: actAt(this.acts, by),
+      types: TYPES,
+    });
     this.fax = { ...changed, meta: { versionId: version } };
   }
 
@@ -220,5 +225,105 @@ describe('a worker that loses against others', () => {
     await settleFiling(store, 'fax-1');
     expect(store.fax.category).toEqual(withoutFlag(store.fax, 'pending').category);
     expect(store.documents).toHaveLength(2);
+  });
+});
+
+describe('a fax filed in parts', () => {
+  const filePart = (filingId: string, pages: string, patient = ALVAREZ): TriageCommand => ({
+    kind: 'filePart',
+    part: { filingId, patient, pages },
+  });
+  const cut = async (_: unknown, pages: readonly number[]) => ({
+    url: `Binary/${pages.join()}`,
+    contentType: 'application/pdf',
+    size: 1,
+  });
+  const attachments = (store: MemoryStore) => store.documents.map(({ content }) => content[0]?.attachment);
+
+  it('is on the charts at once, and pending for whoever can cut its pages out', async () => {
+    const store = storeAfter(filePart('f1', '1-2'), filePart('f2', '3', LEE));
+    expect(hasFlag(await settleFiling(store, 'fax-1'), 'pending')).toBe(true);
+    expect(store.currentPatients()).toEqual(['Patient/alvarez', 'Patient/lee']);
+    expect(attachments(store)).toMatchObject([
+      { url: 'Binary/shown', title: 'Referral letter: only pages 1-2 of 3' },
+      { url: 'Binary/shown', title: 'Referral letter: only page 3 of 3' },
+    ]);
+    expect(store.task?.status).toBe('requested');
+
+    const { writes } = store;
+    await settleFiling(store, 'fax-1');
+    expect(store.writes).toBe(writes);
+
+    const able: FilingStore = Object.assign(store, { cutPages: cut });
+    expect(hasFlag(await settleFiling(able, 'fax-1'), 'pending')).toBe(false);
+    expect(attachments(store)).toMatchObject([{ url: 'Binary/1,2' }, { url: 'Binary/3' }]);
+  });
+
+  it('cuts nothing for what was taken back', async () => {
+    const store = storeAfter(filePart('f1', '1'), { kind: 'unfilePart', filingId: 'f1' });
+    expect(hasFlag(await settleFiling(store, 'fax-1'), 'pending')).toBe(false);
+    expect(store.documents.map(({ status }) => status)).toEqual(['entered-in-error']);
+  });
+});
+
+describe('whoever reviewed a fax', () => {
+  const reviewed: TriageCommand = { kind: 'review', outcome: 'x' };
+  const noticesAfter = async (...commands: [TriageCommand, typeof DANA][]) => {
+    const store = new MemoryStore();
+    for (const [command, by] of commands) {
+      store.apply(command, by);
+      await settleFiling(store, 'fax-1');
+    }
+    return store.notices;
+  };
+
+  it('is told when somebody else puts it on another chart', async () => {
+    const notices = await noticesAfter([toAlvarez('f1'), DANA], [reviewed, KHAN], [toLee('f2'), DANA]);
+    expect(notices).toMatchObject([
+      {
+        owner: KHAN,
+        basedOn: [{ reference: 'Communication/fax-1' }],
+        description:
+          'Reviewed on the chart of Maria Alvarez. Dana Reyes took it off since; the fax is on the chart of Tom Lee now.',
+      },
+    ]);
+  });
+
+  test.each<[string, [TriageCommand, typeof DANA][]]>([
+    [
+      'did it',
+      [
+        [toAlvarez('f1'), DANA],
+        [reviewed, KHAN],
+        [toLee('f2'), KHAN],
+      ],
+    ],
+    [
+      'read it before it was filed',
+      [
+        [reviewed, KHAN],
+        [toAlvarez('f1'), DANA],
+        [toLee('f2'), DANA],
+      ],
+    ],
+    [
+      'took the review back',
+      [
+        [toAlvarez('f1'), DANA],
+        [reviewed, KHAN],
+        [{ kind: 'unreview' }, KHAN],
+        [toLee('f2'), DANA],
+      ],
+    ],
+    [
+      'finds the patient on it still',
+      [
+        [toAlvarez('f1'), DANA],
+        [reviewed, KHAN],
+        [toAlvarez('f2'), DANA],
+      ],
+    ],
+  ])('is not told who %s', async (_, commands) => {
+    expect(await noticesAfter(...commands)).toEqual([]);
   });
 });

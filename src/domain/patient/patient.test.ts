@@ -1,6 +1,13 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { describe, expect, it, test } from 'vitest';
-import { formatHumanName, hasTwoIdentifiers, parsePatient } from './patient.ts';
+import {
+  formatHumanName,
+  hasTwoIdentifiers,
+  makePatient,
+  newPatientProblems,
+  parsePatient,
+  survivorOf,
+} from './patient.ts';
 
 const patient: Patient = {
   resourceType: 'Patient',
@@ -53,5 +60,47 @@ describe('two identifiers', () => {
     [parsePatient({ resourceType: 'Patient', id: 'p', birthDate: '1961-03-14' }), false],
   ])('%o', (summary, expected) => {
     expect(hasTwoIdentifiers(summary)).toBe(expected);
+  });
+});
+
+describe('a merged patient', () => {
+  test.each<[string, Patient['link'], string | undefined]>([
+    [
+      'leads to the record that replaced it',
+      [{ other: { reference: 'Patient/b' }, type: 'replaced-by' }],
+      'Patient/b',
+    ],
+    [
+      'is not the one that replaced another',
+      [{ other: { reference: 'Patient/b' }, type: 'replaces' }],
+      undefined,
+    ],
+    ['is nobody without a reference', [{ other: { display: 'b' }, type: 'replaced-by' }], undefined],
+    ['is not one without links', undefined, undefined],
+  ])('%s', (_, link, survivor) => {
+    expect(survivorOf({ resourceType: 'Patient', link })).toBe(survivor);
+  });
+});
+
+describe('a patient made here', () => {
+  const typed = { given: 'Ana Maria', family: 'Newcomb', birthDate: '1980-04-05', mrn: 'N-2' };
+
+  it('is read back as typed', () => {
+    expect(parsePatient({ ...makePatient(typed, 'form'), id: 'p' })).toEqual({
+      reference: 'Patient/p',
+      name: 'Ana Maria Newcomb',
+      birthDate: '1980-04-05',
+      mrn: 'N-2',
+    });
+  });
+
+  test.each([
+    ['nothing', { given: '', family: '', birthDate: '' }, ['given', 'family', 'birthDate']],
+    ['a birth date in the future', { ...typed, birthDate: '2026-11-21' }, ['birthDate']],
+    ['a birth date of long ago', { ...typed, birthDate: '0198-04-05' }, ['birthDate']],
+    ['everything', typed, []],
+    ['somebody born today without an MRN', { given: 'A', family: 'B', birthDate: '2026-11-20' }, []],
+  ])('of %s', (_, patient, problems) => {
+    expect(Object.keys(newPatientProblems(patient, '2026-11-20'))).toEqual(problems);
   });
 });
