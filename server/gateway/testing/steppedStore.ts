@@ -19,9 +19,13 @@ const METHODS = [
 
 /**
  * A store that calls `before(step)` before each of its calls, counted from 1: to do something in between, to fall
- * asleep, or (by throwing `Killed`) to die.
+ * asleep, or (by throwing `Killed`) to die. An app cuts no pages.
  */
-export function stepped(store: FilingStore, before: (step: number) => Promise<void>): FilingStore {
+export function stepped(
+  store: FilingStore,
+  before: (step: number) => Promise<void>,
+  worker: 'app' | 'gateway' = 'gateway',
+): FilingStore {
   let step = 0;
   const wrap =
     <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
@@ -33,6 +37,9 @@ export function stepped(store: FilingStore, before: (step: number) => Promise<vo
   const wrapped = Object.fromEntries(
     // Every method takes and answers what its namesake does; the table of names cannot say so to the compiler.
     METHODS.flatMap((name) => {
+      if (name === 'cutPages' && worker === 'app') {
+        return [];
+      }
       const method = store[name]?.bind(store) as ((...args: unknown[]) => Promise<unknown>) | undefined;
       return method ? [[name, wrap(method)]] : [];
     }),

@@ -177,7 +177,6 @@ export type CutPages = StoredFile | 'not-possible';
 export function awaitsCut(part: FilingPart, document: DocumentReference): boolean {
   return (
     part.pages !== undefined &&
-    !part.retired &&
     document.status === 'current' &&
     !listOf(document.content).some(({ attachment }) => extensionOf(attachment, EXT.cut))
   );

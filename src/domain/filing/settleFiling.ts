@@ -88,7 +88,8 @@ async function cutParts(store: FilingStore, fax: Fax): Promise<Round> {
       return 'awaits-cut';
     }
     const cut = withCutPages(document, await store.cutPages(fax, pagesIn(part.pages)));
-    if (!(await correct(store, fax, () => store.updateDocument(cut)))) {
+    // Whatever the fax has decided since: the same pages of the same filing, unless its document changed too.
+    if ((await store.updateDocument(cut)) === 'conflict') {
       return 'lost';
     }
   }
