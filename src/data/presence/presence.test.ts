@@ -11,6 +11,9 @@ interface Listening {
   readonly listeners: HubListeners;
 }
 
+/** How long a message takes. */
+const UNDER_WAY_MS = 100;
+
 /** Passes on what it is told, to everybody who listens to the topic, its sender too. */
 class Hub {
   readonly listening = new Set<Listening>();
@@ -26,7 +29,10 @@ class Hub {
     const mine: Listening = { topic, listeners };
     this.listening.add(mine);
     return {
-      publish: (event) => Promise.resolve().then(() => this.#pass(topic, event)),
+      publish: async (event) => {
+        await new Promise((resolve) => setTimeout(resolve, UNDER_WAY_MS));
+        this.#pass(topic, event);
+      },
       close: () => void this.listening.delete(mine),
     };
   };
@@ -74,11 +80,12 @@ async function pass(ms: number, hub?: Hub): Promise<void> {
 
 test('two people at one fax see each other, whoever came first, and nobody sees themselves', async () => {
   const hub = new Hub();
-  const [dana, mina] = [await tabOf(hub, DANA), await tabOf(hub, MINA)];
+  const dana = await tabOf(hub, DANA);
   dana.open('fax');
   await pass(5_000);
+  const mina = await tabOf(hub, MINA);
   mina.open('fax');
-  await pass(1_000);
+  await pass(1_500);
   expect(dana.othersAt('fax')).toEqual([MINA]);
   expect(mina.othersAt('fax')).toEqual([DANA]);
   // They have found each other, and stop talking until the next heartbeat.
@@ -95,7 +102,7 @@ test('whoever passes by within a second has not opened it', async () => {
     await pass(500);
   }
   dana.open('fax');
-  await pass(1_000);
+  await pass(1_500);
   expect(['one', 'two', 'three', 'fax'].filter((id) => mina.othersAt(id).length > 0)).toEqual(['fax']);
 });
 
@@ -103,11 +110,11 @@ test('somebody who listens later knows with the next heartbeat who has what open
   const hub = new Hub();
   const dana = await tabOf(hub, DANA);
   dana.open('fax');
-  await pass(1_000);
+  await pass(1_500);
   const sam = await tabOf(hub, SAM);
   expect(sam.othersAt('fax')).toEqual([]);
   hub.beat();
-  await pass(0);
+  await pass(UNDER_WAY_MS);
   expect(sam.othersAt('fax')).toEqual([DANA]);
 });
 
@@ -115,12 +122,12 @@ test('moving on, and signing out, is seen a moment later', async () => {
   const hub = new Hub();
   const [dana, mina] = [await tabOf(hub, DANA), await tabOf(hub, MINA)];
   dana.open('fax');
-  await pass(1_000);
+  await pass(1_500);
   dana.open('next');
   await pass(1_500);
   expect(mina.othersAt('fax')).toEqual([]);
   expect(mina.othersAt('next')).toEqual([DANA]);
-  await dana.leave();
+  void dana.leave();
   await pass(1_500);
   expect(mina.othersAt('next')).toEqual([]);
 });
@@ -130,7 +137,7 @@ test('whoever is gone without a word is gone within half a minute; whoever stays
   const [dana, mina, sam] = [await tabOf(hub, DANA), await tabOf(hub, MINA), await tabOf(hub, SAM)];
   dana.open('fax');
   sam.open('fax');
-  await pass(1_000);
+  await pass(1_500);
   expect(mina.othersAt('fax')).toEqual([DANA, SAM]);
   hub.listening.delete([...hub.listening][0]!);
   await pass(30_000, hub);
@@ -143,7 +150,7 @@ test('two tabs of one person are one person, and closing one changes nothing for
   const second = await tabOf(hub, DANA);
   dana.open('fax');
   second.open('fax');
-  await pass(1_000);
+  await pass(1_500);
   expect(mina.othersAt('fax')).toEqual([DANA]);
   expect(second.othersAt('fax')).toEqual([]);
   const changes = vi.fn();
@@ -159,7 +166,7 @@ test('being seen again is no news: nobody is drawn anew', async () => {
   const hub = new Hub();
   const [dana, mina] = [await tabOf(hub, DANA), await tabOf(hub, MINA)];
   dana.open('fax');
-  await pass(1_000);
+  await pass(1_500);
   const seen = mina.othersAt('fax');
   const changes = vi.fn();
   mina.subscribe(changes);
@@ -181,7 +188,7 @@ test('after a lost connection everybody is there again, without a storm while th
   const hub = new Hub();
   const [dana, mina] = [await tabOf(hub, DANA), await tabOf(hub, MINA)];
   dana.open('fax');
-  await pass(1_000);
+  await pass(1_500);
   hub.isDown = true;
   hub.fail();
   const before = hub.attempts;
@@ -190,7 +197,7 @@ test('after a lost connection everybody is there again, without a storm while th
   expect(hub.attempts - before).toBeLessThan(40);
   hub.isDown = false;
   await pass(60_000);
-  await pass(10_000, hub);
+  await pass(11_000, hub);
   expect(mina.othersAt('fax')).toEqual([DANA]);
 });
 
@@ -198,7 +205,7 @@ test('at midnight everybody goes over to the topic of the new day', async () => 
   const hub = new Hub();
   const [dana, mina] = [await tabOf(hub, DANA), await tabOf(hub, MINA)];
   dana.open('fax');
-  await pass(1_000);
+  await pass(1_500);
   await pass(7 * 3_600_000, hub);
   expect([...hub.listening].map(({ topic }) => topic)).toEqual(['faxwell-2026-11-21', 'faxwell-2026-11-21']);
   expect(mina.othersAt('fax')).toEqual([DANA]);
