@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { AbsenceDialog } from './pages/absenceDialog.ts';
 import { AttentionList } from './pages/attentionList.ts';
 import { DocumentPane } from './pages/documentPane.ts';
 import { InboxPage } from './pages/inboxPage.ts';
@@ -15,6 +16,7 @@ interface Desk {
   readonly document: DocumentPane;
   readonly triage: TriagePanel;
   readonly attention: AttentionList;
+  readonly absence: AbsenceDialog;
   readonly parts: PartsField;
 }
 
@@ -99,6 +101,7 @@ async function signedIn(page: Page, clinic: Clinic, role: Role): Promise<Desk> {
     document: new DocumentPane(page),
     triage: new TriagePanel(page),
     attention: new AttentionList(page),
+    absence: new AbsenceDialog(page),
     parts: new PartsField(page),
   };
 }

@@ -31,6 +31,7 @@ describe.each([
     client = await server.client('frontdesk');
     const admin = await server.client('admin');
     const mina = await admin.searchOne('Practitioner', { name: 'Mina' });
+    const sam = await admin.searchOne('Practitioner', { name: 'Sam' });
     const me = `Practitioner/${client.getProfile()?.id}`;
     const teams = await Promise.all(
       ['Front desk', 'Referrals', 'Billing'].map((name) =>
@@ -38,10 +39,10 @@ describe.each([
       ),
     );
     const [front, referrals, billing] = teams.map(({ id }) => `CareTeam/${id}`);
-    viewer = { me, teams: [front!, referrals!] };
+    viewer = { me, teams: [front!, referrals!], covers: [`Practitioner/${sam?.id}`] };
     const patient = await admin.createResource({ resourceType: 'Patient', name: [{ family: 'Alvarez' }] });
     const people = {
-      owners: [me, `Practitioner/${mina?.id}`, front!, referrals!, billing!],
+      owners: [me, `Practitioner/${mina?.id}`, `Practitioner/${sam?.id}`, front!, referrals!, billing!],
       patient: `Patient/${patient.id}`,
     };
     for (const { communication, work } of generateFaxes(90, 7, people)) {

@@ -68,6 +68,12 @@ describe('settings', () => {
     expect(await statusOf(frontdesk.createResource(basic('view', profileOf(practitioner))))).toBe(403);
   });
 
+  it('let everybody say when they are away themselves', async () => {
+    expect(await statusOf(frontdesk.createResource(basic('absence', profileOf(frontdesk))))).toBe(200);
+    expect(await statusOf(frontdesk.createResource(basic('absence', profileOf(practitioner))))).toBe(403);
+    expect(await statusOf(admin.createResource(basic('absence', profileOf(practitioner))))).toBe(200);
+  });
+
   it('cannot be reached by turning a view into a rule', async () => {
     const view = await frontdesk.createResource(basic('view', profileOf(frontdesk)));
     const rule = { ...view, ...basic('rule', profileOf(frontdesk)), id: view.id };

@@ -22,7 +22,7 @@ import type { Role } from './roles.ts';
 type Write = 'create' | 'update' | 'delete';
 
 /** Kinds of `Basic` that are anybody's to keep; every other kind is a setting of the clinic. */
-const PERSONAL_BASIC_CODES = ['view', 'blocked-sender'];
+const PERSONAL_BASIC_CODES = ['view', 'absence', 'blocked-sender'];
 
 /**
  * What one person or program may do, in the shape the repository asks for it: so reads, searches, chains,
@@ -170,9 +170,10 @@ function mayWriteBasic(principal: Principal, basic: Resource | undefined): boole
   return codings.length > 0 && isPersonal && isOwnUnlessBlock(principal, basic);
 }
 
-/** A saved view belongs to its author; a blocked sender is the whole desk's. */
+/** A saved view and an absence belong to their author; a blocked sender is the whole desk's. */
 function isOwnUnlessBlock(principal: Principal, basic: Basic): boolean {
-  return !hasCode(basic.code, TASK_CODE, 'view') || basic.author?.reference === principal.reference.reference;
+  const isOwned = ['view', 'absence'].some((code) => hasCode(basic.code, TASK_CODE, code));
+  return !isOwned || basic.author?.reference === principal.reference.reference;
 }
 
 /** The address book is everybody's, but not the record of somebody who signs in here. */

@@ -45,6 +45,7 @@ const folders: [name: string, query: () => SearchQuery][] = FOLDER_IDS.map((id) 
     const viewer = {
       me: `Practitioner/${clinic.practitioners[0]?.id}`,
       teams: clinic.teams.map((team) => `CareTeam/${team.id}`),
+      covers: [`Practitioner/${clinic.practitioners[1]?.id}`],
     };
     for (const [name, value] of folderQuery(id, viewer) ?? []) query[name] = [...(query[name] ?? []), value];
     return { ...LIST, ...query };
@@ -58,7 +59,10 @@ const others: [name: string, query: () => SearchQuery][] = [
     'waiting longest',
     () => ({ ...OPEN, 'sent:missing': [], 'received:missing': 'false', _sort: 'received,_id' }),
   ],
-  ['the urgent ones on top', () => ({ ...OPEN, category: [...OPEN.category, 'urn:faxwell:fax-flag|urgent'] })],
+  [
+    'the urgent ones on top',
+    () => ({ ...OPEN, category: [...OPEN.category, 'urn:faxwell:fax-flag|urgent'] }),
+  ],
   ['one line', () => ({ ...OPEN, recipient: `HealthcareService/${clinic.lines[1]?.id}` })],
   ['one patient', () => ({ ...LIST, subject: `Patient/${clinic.patients[0]?.id}` })],
   ['one number', () => ({ ...LIST, 'sender:identifier': 'urn:ietf:rfc:3966|tel:+16285550003' })],

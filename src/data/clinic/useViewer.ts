@@ -2,11 +2,15 @@ import type { CareTeam } from '@medplum/fhirtypes';
 import { useMedplum } from '@medplum/react-hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { coveredBy } from '../../domain/clinic/absence.ts';
 import type { Viewer } from '../../domain/fax/folders.ts';
+import { dateOf } from '../../domain/format/time.ts';
 import { resourcesOf, search } from '../client.ts';
+import { useNow, useTimeZone } from '../config.ts';
 import { useSession } from '../session.ts';
+import { useAbsences } from './useAbsences.ts';
 
-/** The person at this desk as folders know them; `undefined` until their teams are known. */
+/** The person at this desk as folders know them; `undefined` until their teams and whom they cover are known. */
 export function useViewer(): Viewer | undefined {
   const client = useMedplum();
   const me = useSession().profile.reference;
@@ -24,7 +28,12 @@ export function useViewer(): Viewer | undefined {
   });
   // Whose teams cannot be read still has faxes of their own.
   const teams = data ?? (isError ? NO_TEAMS : undefined);
-  return useMemo(() => teams && { me, teams }, [me, teams]);
+  const absences = useAbsences();
+  const today = dateOf(useNow(), useTimeZone());
+  return useMemo(
+    () => teams && absences && { me, teams, covers: coveredBy(absences, me, today) },
+    [me, teams, absences, today],
+  );
 }
 
 const NO_TEAMS: readonly string[] = [];

@@ -146,7 +146,7 @@ describe('whose work a fax is', () => {
   const MINE: FaxListKey = {
     ...KEY,
     filter: { folder: 'mine', order: 'oldest' },
-    viewer: { me: 'Practitioner/me', teams: [] },
+    viewer: { me: 'Practitioner/me', teams: [], covers: [] },
   };
   const owned = (owner: string | undefined, lastUpdated: string): Work => {
     const task = { ...makeWorkTask({ id: 'noon' }), meta: { lastUpdated } };

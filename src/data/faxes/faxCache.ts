@@ -108,8 +108,8 @@ export function isListedFor(queryClient: QueryClient, owner: string): boolean {
   const lists = queryClient.getQueriesData<FaxListData>({ queryKey: faxQueries.lists() });
   return lists.some(([queryKey]) => {
     // As in `placeRow`.
-    const { viewer } = queryKey.at(-1) as FaxListKey;
-    return viewer.me === owner || viewer.teams.includes(owner);
+    const { me, teams, covers } = (queryKey.at(-1) as FaxListKey).viewer;
+    return [me, ...teams, ...covers].includes(owner);
   });
 }
 

@@ -65,7 +65,12 @@ test('what is urgent stands on top, and once', async () => {
 
 test('nothing is asked for the team of somebody who is in none', async () => {
   const filter = { folder: 'my-team', order: 'oldest' } as const;
-  const key = { filter, words: '', timeZone: 'UTC', viewer: { me: 'Practitioner/me', teams: [] } };
+  const key = {
+    filter,
+    words: '',
+    timeZone: 'UTC',
+    viewer: { me: 'Practitioner/me', teams: [], covers: [] },
+  };
   const list = faxQueries.list(clientOver(faxesAt('2026-11-20T09:41:02Z', 3)), key);
   const { pages } = await new QueryClient().fetchInfiniteQuery(list);
   expect(pages).toEqual([{ rows: [] }]);

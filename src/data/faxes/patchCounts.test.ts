@@ -7,7 +7,7 @@ import { putFax, putWork } from './faxCache.ts';
 import { faxQueries } from './faxQueries.ts';
 import type { FolderCounts } from './folderCounts.ts';
 
-const VIEWER = { me: DANA.reference, teams: ['CareTeam/front'] };
+const VIEWER = { me: DANA.reference, teams: ['CareTeam/front'], covers: [] };
 const COUNTS: FolderCounts = { unassigned: 5, mine: 1, 'my-team': 2, 'all-open': 9, attention: 1 };
 const FAX = faxOf(openFax);
 

@@ -1,5 +1,6 @@
 import { useMedplum } from '@medplum/react-hooks';
 import { useQuery } from '@tanstack/react-query';
+import { NOBODY } from '../../domain/fax/folders.ts';
 import { useViewer } from '../clinic/useViewer.ts';
 import { faxQueries } from './faxQueries.ts';
 import type { FolderCounts } from './folderCounts.ts';
@@ -11,7 +12,7 @@ export function useFolderCounts(): FolderCounts {
   const client = useMedplum();
   const viewer = useViewer();
   const query = useQuery({
-    ...faxQueries.counts(client, viewer ?? { me: '', teams: [] }),
+    ...faxQueries.counts(client, viewer ?? NOBODY),
     enabled: viewer !== undefined,
   });
   return query.data ?? NO_COUNTS;

@@ -12,7 +12,7 @@ import type { Viewer } from './folders.ts';
 
 const ZONE = 'America/Los_Angeles';
 const fax = faxOf(openFax);
-const VIEWER: Viewer = { me: 'Practitioner/dana', teams: ['CareTeam/a', 'CareTeam/b'] };
+const VIEWER: Viewer = { me: 'Practitioner/dana', teams: ['CareTeam/a', 'CareTeam/b'], covers: [] };
 
 function valuesOf(filter: Partial<FaxFilter>, words = ''): string[] {
   const query = makeFaxQuery({
@@ -72,6 +72,12 @@ describe('the query of a filter', () => {
   it('asks for whose the work is by the one Task of a fax', () => {
     expect(valuesOf({ folder: 'mine' })).toContain('_has:Task:focus:owner=Practitioner/dana');
     expect(valuesOf({ folder: 'my-team' })).toContain('_has:Task:focus:owner=CareTeam/a,CareTeam/b');
+  });
+
+  it('asks for whose work one sees to while they are away', () => {
+    const key = { filter: { folder: 'mine', order: 'oldest' }, words: '', timeZone: ZONE } as const;
+    const query = makeFaxQuery({ ...key, viewer: { ...VIEWER, covers: ['Practitioner/khan'] } });
+    expect(query).toContainEqual(['_has:Task:focus:owner', 'Practitioner/dana,Practitioner/khan']);
   });
 
   it('is none for the team of somebody who is in none', () => {

@@ -16,7 +16,11 @@ import { FOLDER_IDS, isInFolder, type Viewer } from './folders.ts';
 import { withFlag, withState } from './marks.ts';
 import { applyCommand } from './triageCommand.ts';
 
-const DANAS_DESK: Viewer = { me: DANA.reference, teams: ['CareTeam/front', 'CareTeam/referrals'] };
+const DANAS_DESK: Viewer = {
+  me: DANA.reference,
+  teams: ['CareTeam/front', 'CareTeam/referrals'],
+  covers: [],
+};
 
 function foldersOf(fax: Fax, owner?: string): string[] {
   return FOLDER_IDS.filter((id) => isInFolder(id, fax, owner, DANAS_DESK));
@@ -56,6 +60,12 @@ describe('folders', () => {
   });
 });
 
+test('whose colleague is away finds that one’s faxes in Mine too', () => {
+  const covering: Viewer = { ...DANAS_DESK, covers: [KHAN.reference] };
+  expect(isInFolder('mine', unassigned, KHAN.reference, covering)).toBe(true);
+  expect(isInFolder('mine', unassigned, undefined, covering)).toBe(false);
+});
+
 describe('nothing falls between the folders', () => {
   const people = { owners: [DANA.reference, KHAN.reference, 'CareTeam/front'], patient: ALVAREZ.reference };
   const generated = [1, 2, 3, 4].flatMap((seed) => generateFaxes(250, seed, people));
@@ -71,7 +81,7 @@ describe('nothing falls between the folders', () => {
 
   it('and nobody is the only one to find an open fax', () => {
     const open = received.filter(({ fax }) => fax.state === 'open');
-    const stranger: Viewer = { me: 'Practitioner/stranger', teams: [] };
+    const stranger: Viewer = { me: 'Practitioner/stranger', teams: [], covers: [] };
     const hidden = open.filter(
       ({ fax, owner }) => !FOLDER_IDS.some((id) => isInFolder(id, fax, owner, stranger)),
     );

@@ -20,10 +20,12 @@ export interface Viewer {
   readonly me: string;
   /** `CareTeam/…`, the teams one is in. */
   readonly teams: readonly string[];
+  /** `Practitioner/…`, whoever is away today and has this person see to their faxes. */
+  readonly covers: readonly string[];
 }
 
 /** For the folders that are the same for everybody. */
-export const NOBODY: Viewer = { me: '', teams: [] };
+export const NOBODY: Viewer = { me: '', teams: [], covers: [] };
 
 type Param = readonly [name: string, value: string];
 
@@ -73,8 +75,8 @@ export const FOLDERS: Record<FolderId, Folder> = {
   mine: {
     label: 'Mine',
     state: 'open',
-    query: ({ me }) => ownedBy([me]),
-    includes: (_, owner, { me }) => owner === me,
+    query: ({ me, covers }) => ownedBy([me, ...covers]),
+    includes: (_, owner, { me, covers }) => owner !== undefined && [me, ...covers].includes(owner),
     isPersonal: true,
     counted: true,
   },

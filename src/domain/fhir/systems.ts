@@ -24,6 +24,8 @@ export const MRN = 'urn:faxwell:mrn';
 /** Names the form a patient was made with, so that sending it twice makes one. */
 export const PATIENT_REQUEST = 'urn:faxwell:patient-request';
 export const WORK_IDENTIFIER = 'urn:faxwell:fax-work';
+/** The absence of a person, one each. */
+export const ABSENCE_IDENTIFIER = 'urn:faxwell:absence';
 export const INTAKE_IDENTIFIER = 'urn:faxwell:intake';
 /** The support id of a delivery, on its intake Task and on the fax it became. */
 export const SUPPORT_IDENTIFIER = 'urn:faxwell:support';
@@ -54,6 +56,9 @@ export const EXT = {
   needsReview: 'urn:faxwell:needs-review',
   /** On a concept of the document types: after how many hours of waiting such a fax is pointed out. */
   ageLimit: 'urn:faxwell:age-limit',
+  /** On a setting (`Basic`): the version of its JSON value, and the value. */
+  schemaVersion: 'urn:faxwell:schema-version',
+  value: 'urn:faxwell:value',
   /** On a work Task: where it was routed, and goes back to when whoever claimed it lets it go. */
   routedTo: 'urn:faxwell:routed-to',
   /** On a Task the gateway works: until when nobody else takes it, and how often it was tried. */

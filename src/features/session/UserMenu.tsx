@@ -1,8 +1,11 @@
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconCalendarOff, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { type Role, useSession } from '../../data/session.ts';
 import classes from './UserMenu.module.css';
+
+const AwayDialog = lazy(async () => ({ default: (await import('./AwayDialog.tsx')).AwayDialog }));
 
 const ROLE_WORDS: Record<Role, string> = {
   frontdesk: 'Front desk',
@@ -21,43 +24,58 @@ export function UserMenu({ isFolded }: { readonly isFolded: boolean }) {
   const session = useSession();
   const { colorScheme, setColorScheme, toggleColorScheme } = useMantineColorScheme();
   const signOut = () => void session.signOut();
+  const [isAwayOpen, setAwayOpen] = useState(false);
+  useCommand('away', () => setAwayOpen(true));
   useCommand('signOut', signOut);
   useCommand('colorScheme', toggleColorScheme);
   return (
-    <Menu position="top-start" width={200} withinPortal={false}>
-      <Menu.Target>
-        <UnstyledButton className={classes.button}>
-          <Avatar size={24} radius="xl" color="teal" className={classes.avatar} aria-hidden>
-            {session.initials}
-          </Avatar>
-          {isFolded ? (
-            <VisuallyHidden>{session.name}</VisuallyHidden>
-          ) : (
-            <span className={classes.name}>{session.name}</span>
-          )}
-          <VisuallyHidden>, appearance and sign out</VisuallyHidden>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {session.name}, {ROLE_WORDS[session.role]}
-        </Menu.Label>
-        {SCHEMES.map(({ value, label, Icon }) => (
+    <>
+      <Menu position="top-start" width={200} withinPortal={false}>
+        <Menu.Target>
+          <UnstyledButton className={classes.button}>
+            <Avatar size={24} radius="xl" color="teal" className={classes.avatar} aria-hidden>
+              {session.initials}
+            </Avatar>
+            {isFolded ? (
+              <VisuallyHidden>{session.name}</VisuallyHidden>
+            ) : (
+              <span className={classes.name}>{session.name}</span>
+            )}
+            <VisuallyHidden>, appearance and sign out</VisuallyHidden>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            {session.name}, {ROLE_WORDS[session.role]}
+          </Menu.Label>
+          {SCHEMES.map(({ value, label, Icon }) => (
+            <Menu.Item
+              key={value}
+              aria-current={colorScheme === value}
+              leftSection={<Icon size={14} aria-hidden />}
+              rightSection={colorScheme === value && '✓'}
+              onClick={() => setColorScheme(value)}
+            >
+              {label}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
           <Menu.Item
-            key={value}
-            aria-current={colorScheme === value}
-            leftSection={<Icon size={14} aria-hidden />}
-            rightSection={colorScheme === value && '✓'}
-            onClick={() => setColorScheme(value)}
+            leftSection={<IconCalendarOff size={14} aria-hidden />}
+            onClick={() => setAwayOpen(true)}
           >
-            {label}
+            Away…
           </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={14} aria-hidden />} onClick={signOut}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item leftSection={<IconLogout size={14} aria-hidden />} onClick={signOut}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {isAwayOpen && (
+        <Suspense fallback={null}>
+          <AwayDialog onClose={() => setAwayOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
