@@ -57,6 +57,7 @@ const documents = () =>
   readdirSync(join(dataDir, 'binary'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+const PAGE_BYTES = 8192;
 const longAgo = new Date('2026-01-01');
 
 describe('the doctor', () => {
@@ -131,8 +132,9 @@ describe('the doctor', () => {
     const newer = await doctor();
     expect([newer.code, newer.stateOf(what)[0]]).toEqual([1, 'broken']);
     setVersion(1);
-    for (let page = 1; page < statSync(path).size / 4096; page += 2) {
-      writeAt(path, page * 4096, Buffer.alloc(2048, 0xee));
+    // What a page is, stands at its beginning; the first has the version.
+    for (let page = 1; page < statSync(path).size / PAGE_BYTES; page++) {
+      writeAt(path, page * PAGE_BYTES, Buffer.alloc(2048, 0xee));
     }
     const { code, stateOf, says, err } = await doctor();
     expect([code, stateOf(what).at(-1), err]).toEqual([1, 'broken', '']);
