@@ -117,6 +117,32 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violationsOf(page)).toEqual([]);
     });
 
+    test('filing pages, and making a patient', async ({ desk, clinic, page }) => {
+      const family = `Alike ${colorScheme}`;
+      const [fax] = await Promise.all([
+        clinic.receive(),
+        clinic.createPatient({ given: 'Uma', family, birthDate: '1999-01-01', mrn: 'U-1' }),
+      ]);
+      const { inbox, triage, parts, document } = desk;
+      await inbox.open(`/inbox/all-open/${fax.id}`);
+      await expect(document.canvas(1)).toBeVisible();
+      await parts.region.getByRole('button', { name: 'File pages…' }).click();
+      await parts.pages.fill('9');
+      await expect(parts.region).toContainText('There is no page 9');
+      expect(await violationsOf(page)).toEqual([]);
+      await parts.pages.fill('1');
+      await parts.patientSearch.fill(`ulla ${family}`);
+      await triage.found('New patient…').click();
+      const form = page.getByRole('dialog', { name: 'New patient' });
+      await form.getByLabel('Date of birth').fill('1999-01-01');
+      await form.getByRole('button', { name: 'Make and file' }).click();
+      await expect(form.getByRole('alert')).toContainText('Is it one of these?');
+      expect(await violationsOf(page)).toEqual([]);
+      await form.getByRole('button', { name: `File to Uma ${family}` }).click();
+      await expect(parts.row('1')).toContainText('Uma');
+      expect(await violationsOf(page)).toEqual([]);
+    });
+
     test('a page that does not exist', async ({ desk, page }) => {
       await desk.inbox.open('/nowhere');
       await expect(page.getByText('There is no such page')).toBeVisible();

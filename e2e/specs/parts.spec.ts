@@ -83,6 +83,16 @@ test('a wrong patient is put right from the part on screen, and undone', async (
   await inbox.notice('Pages filed anew').getByRole('button', { name: 'Undo' }).click();
   await expect(parts.row('1')).toContainText('Wrong Misfiled');
   await expect.poll(() => clinic.chartsOf(fax.id)).toEqual([`Patient/${wrong.id}`]);
+
+  // More pages for the same patient.
+  await parts
+    .row('1')
+    .getByRole('button', { name: /^Change/ })
+    .click();
+  await parts.pages.fill('1-2');
+  await parts.region.getByRole('button', { name: 'Save for Wrong Misfiled' }).click();
+  await expect(parts.row('1-2')).toContainText('Wrong Misfiled');
+  await expect(parts.left).toHaveText('Every page is filed or not needed.');
 });
 
 test('pages that cannot be are refused in a sentence', async ({ desk, clinic }) => {

@@ -51,3 +51,26 @@ test('what arrives on a number that is not ours is claimed, routed and said to b
   await inbox.folder('My team').click();
   await expect(inbox.row(fax.sender)).toContainText('for Referrals');
 });
+
+test('pages are filed to two patients, each with a file of its own', async ({ desk, clinic }) => {
+  const [fax, first, second] = await Promise.all([
+    clinic.receive(),
+    clinic.createPatient({ given: 'Page', family: 'Onesmoke', birthDate: '1951-05-06', mrn: 'S-11' }),
+    clinic.createPatient({ given: 'Page', family: 'Twosmoke', birthDate: '1952-05-06', mrn: 'S-12' }),
+  ]);
+  const { inbox, parts, document, page } = desk;
+  await inbox.open(`/inbox/unassigned/${fax.id}`);
+  await expect(document.canvas(1)).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(parts.pages).toHaveValue('1');
+  await parts.file('onesmoke', 'Page Onesmoke');
+  await expect(parts.pages).toHaveValue('2');
+  await parts.file('twosmoke', 'Page Twosmoke');
+  await expect(parts.left).toHaveText('Every page is filed or not needed.');
+  await expect
+    .poll(() => clinic.documentsOf(fax.id))
+    .toEqual([
+      { patient: `Patient/${first.id}`, pages: 1 },
+      { patient: `Patient/${second.id}`, pages: 1 },
+    ]);
+});
