@@ -65,6 +65,10 @@ describe('pages cut from a PDF', () => {
   });
 });
 
+test('no pages are no file', async () => {
+  expect(await cutPdf(await makeTestPdf(1), [])).toBeUndefined();
+});
+
 test.each([
   ['is encrypted', () => makeTestPdf(3, { userPassword: 'secret', ownerPassword: 'owner' })],
   ['may be read but not changed', () => makeTestPdf(3, { ownerPassword: 'owner' })],

@@ -13,14 +13,14 @@ import {
  * Some pages of a PDF as a PDF of their own. Contents and images are copied as they stand, not decoded and written
  * again. Nothing else comes along: what is filed to one patient must not carry the pages of another inside.
  * @param numbers from 1
- * @returns undefined when the file cannot be taken apart (encrypted, damaged) or has no such page
+ * @returns undefined when the file cannot be taken apart (encrypted, damaged) or has no such page, or none is named
  */
 export async function cutPdf(bytes: Uint8Array, numbers: readonly number[]): Promise<Buffer | undefined> {
   try {
     const whole = await PDFDocument.load(bytes, { updateMetadata: false });
     const pages = whole.getPages();
     const wanted = numbers.map((number) => pages[number - 1]);
-    if (wanted.some((page) => page === undefined)) return undefined;
+    if (wanted.length === 0 || wanted.some((page) => page === undefined)) return undefined;
     for (const page of wanted) if (page) standAlone(page);
     const cut = await PDFDocument.create({ updateMetadata: false });
     const indices = numbers.map((number) => number - 1);

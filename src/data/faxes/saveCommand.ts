@@ -58,7 +58,13 @@ function isOwnChange(fax: Fax, { act }: TriageContext): boolean {
 }
 
 function marksOf(fax: Fax): Mark[] {
-  return [fax.stateMark, fax.typeMark, ...Object.values(fax.flags), ...fax.parts.map((part) => part.mark)];
+  return [
+    fax.stateMark,
+    fax.typeMark,
+    ...Object.values(fax.flags),
+    ...fax.parts.map((part) => part.mark),
+    ...(fax.pagesNotNeeded ? [fax.pagesNotNeeded.mark] : []),
+  ];
 }
 
 function whoWasFaster(fax: Fax): string {

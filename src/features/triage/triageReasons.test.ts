@@ -15,7 +15,7 @@ describe('why something cannot be done', () => {
     expect(kinds.map((kind) => whyNot(fax, kind, CALM))).toEqual(kinds.map(() => undefined));
   });
 
-  test.each<TriageKind>(['assign', 'handle', 'review', 'archive', 'trash'])(
+  test.each<TriageKind>(['assign', 'filePart', 'pagesNotNeeded', 'handle', 'review', 'archive', 'trash'])(
     '%s waits for the document on screen',
     (kind) => {
       expect(whyNot(fax, kind, { ...CALM, ready: false })).toMatch('not on screen');

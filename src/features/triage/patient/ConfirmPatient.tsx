@@ -16,7 +16,7 @@ export function ConfirmPatient({ patient, others, what, onConfirm, onCancel }: C
   return (
     <Modal opened onClose={onCancel} title="Which patient?" centered>
       <Stack gap="sm">
-        <Alert variant="light" title={`${what} to be filed to`}>
+        <Alert variant="light" title={`${what} will be filed to`}>
           <PatientIdentity patient={patient} />
         </Alert>
         {others.length > 0 && (
