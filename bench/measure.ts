@@ -22,7 +22,8 @@ export async function measureInTurn(
   return times.map(timingOf);
 }
 
-function timingOf(times: readonly number[]): Timing {
+/** Median and 95th percentile of some milliseconds. */
+export function timingOf(times: readonly number[]): Timing {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) =>
     round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);

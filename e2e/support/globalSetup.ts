@@ -7,7 +7,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const script = new URL('../../scripts/build.js', import.meta.url).href;
   const { ensureBuilt } = (await import(script)) as { ensureBuilt(): Promise<void> };
   await ensureBuilt();
-  const template = await makeTemplate();
+  const template = await makeTemplate(12);
   process.env[TEMPLATE_VARIABLE] = template;
   return () => rm(template, { recursive: true, force: true });
 }

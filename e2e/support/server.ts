@@ -41,10 +41,10 @@ export async function startServer(options: { readonly careless: boolean }): Prom
   };
 }
 
-/** The data folder of a sample clinic that has just been made, for servers to copy. */
-export async function makeTemplate(): Promise<string> {
+/** The data folder of a sample clinic that has just been made and has got so many faxes, for servers to copy. */
+export async function makeTemplate(faxes: number): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'faxwell-e2e-template-'));
-  const server = await launch(dataDir, false);
+  const server = await launch(dataDir, false, faxes);
   // The first faxes come in after the start; no test should meet one on its way.
   const isFilling = () => existsSync(join(dataDir, 'sample', 'first-faxes.json'));
   while (isFilling()) {
@@ -54,7 +54,7 @@ export async function makeTemplate(): Promise<string> {
   return dataDir;
 }
 
-async function launch(dataDir: string, careless: boolean): Promise<RunningServer> {
+async function launch(dataDir: string, careless: boolean, faxes = 0): Promise<RunningServer> {
   const child = spawn(process.execPath, [MAIN], {
     env: {
       ...process.env,
@@ -63,7 +63,7 @@ async function launch(dataDir: string, careless: boolean): Promise<RunningServer
       DATA_DIR: dataDir,
       DEMO: '1',
       DEMO_PASSWORD: PASSWORD,
-      DEMO_FAXES: '12',
+      DEMO_FAXES: String(faxes),
       CARELESS: careless ? '1' : '0',
       LOG_LEVEL: 'error',
     },

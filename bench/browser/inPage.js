@@ -1,0 +1,53 @@
+/** Put into the page before anything else: how long from a key to the frame that shows what it asked for. */
+globalThis.faxwellBench = {
+  /**
+   * Milliseconds from the next `j` or `k` until the first page of another fax has been painted; `null` when none was
+   * within five seconds, as with a fax whose document cannot be shown.
+   */
+  nextFirstPage() {
+    const before = firstPage()?.getAttribute('aria-label');
+    return new Promise((resolve) => {
+      const onKey = ({ timeStamp }) => {
+        document.removeEventListener('keydown', onKey, true);
+        const look = () => {
+          const page = firstPage();
+          const isThere = page?.querySelector('canvas') && page.getAttribute('aria-label') !== before;
+          if (isThere) afterFrame(() => resolve(performance.now() - timeStamp));
+          else if (performance.now() - timeStamp > 5_000) resolve(null);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      };
+      document.addEventListener('keydown', onKey, true);
+    });
+  },
+
+  /** Milliseconds until bare pdf.js has opened a file nobody has opened before and painted its first page. */
+  async coldPdf(moduleUrl, workerUrl, fileUrl, token, width) {
+    const file = await (
+      await fetch(fileUrl, { headers: { authorization: `Bearer ${token}` } })
+    ).arrayBuffer();
+    const pdfjs = await import(moduleUrl);
+    const start = performance.now();
+    pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
+    const pdf = await pdfjs.getDocument({ data: file }).promise;
+    const page = await pdf.getPage(1);
+    const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width });
+    const canvas = Object.assign(document.createElement('canvas'), viewport);
+    document.body.append(canvas);
+    await page.render({ canvas, viewport }).promise;
+    await new Promise((resolve) => requestAnimationFrame(() => afterFrame(resolve)));
+    return performance.now() - start;
+  },
+};
+
+function firstPage() {
+  return document.querySelector('[role="img"][aria-label^="Page 1 of"]');
+}
+
+/** A message comes after the frame it was posted in. */
+function afterFrame(then) {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = then;
+  port2.postMessage(undefined);
+}
