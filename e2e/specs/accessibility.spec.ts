@@ -4,7 +4,13 @@ import { expect, test } from '../fixtures.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+/** Half faded in, words have less contrast than they will: what moves has come to rest first. */
+const AT_REST = `Promise.allSettled(document.getAnimations()
+  .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+  .map((animation) => animation.finished)).then(() => undefined)`;
+
 async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(AT_REST);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
   return violations.map(
     (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
@@ -140,6 +146,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violationsOf(page)).toEqual([]);
       await form.getByRole('button', { name: `File to Uma ${family}` }).click();
       await expect(parts.row('1')).toContainText('Uma');
+      await expect(inbox.notices.last()).toContainText('Undo');
       expect(await violationsOf(page)).toEqual([]);
     });
 
