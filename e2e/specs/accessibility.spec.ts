@@ -43,6 +43,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const fax = await clinic.receive();
         await desk.inbox.open(`/inbox/unassigned/${fax.id}`);
         await expect(desk.document.canvas(1)).toBeVisible();
+        if (viewport.width >= 800) {
+          // Its buttons come to life a moment after the page.
+          await expect(desk.triage.button('Handled')).toBeEnabled();
+        }
         expect(await violationsOf(page)).toEqual([]);
         await page.keyboard.press('a');
         await expect(desk.triage.patientSearch).toBeFocused();
@@ -63,6 +67,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.keyboard.press('i');
         }
         await expect(desk.attention.card).toBeVisible();
+        await expect(desk.triage.button('Handled')).toBeEnabled();
         expect(await violationsOf(page)).toEqual([]);
       });
 
@@ -132,6 +137,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const { inbox, triage, parts, document } = desk;
       await inbox.open(`/inbox/all-open/${fax.id}`);
       await expect(document.canvas(1)).toBeVisible();
+      await expect(triage.button('Handled')).toBeEnabled();
       await parts.region.getByRole('button', { name: 'File pages…' }).click();
       await parts.pages.fill('9');
       await expect(parts.region).toContainText('There is no page 9');
