@@ -1,6 +1,7 @@
 import { Box } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { itemAfterDone, itemBeside } from '../../components/neighbours.ts';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import { useSameFunction } from '../../components/useSameFunction.ts';
 import { useAttentionList } from '../../data/attention/useAttentionList.ts';
@@ -11,7 +12,6 @@ import type { Attention } from '../../domain/intake/attentionTask.ts';
 import { AttentionCard } from '../../features/attention/AttentionCard.tsx';
 import { AttentionCommand } from '../../features/attention/AttentionCommand.tsx';
 import { AttentionPane } from '../../features/attention/AttentionPane.tsx';
-import { itemAfterDone, itemBeside } from '../../features/attention/itemBeside.ts';
 import { attentionPath } from '../../paths.ts';
 import { focusList } from '../inbox/focusPane.ts';
 import { LazyOpenFax } from '../inbox/LazyOpenFax.tsx';
@@ -45,7 +45,7 @@ export function AttentionPage() {
   const deselect = () => void navigate(attentionPath(), { replace: true });
   const move = (item: Attention | undefined) => item && select(item.id);
   const onAttended = useSameFunction(() => {
-    const next = taskId && itemAfterDone(list.items, taskId);
+    const next = taskId && itemAfterDone(list.items, taskId, ({ isOpen }) => isOpen);
     if (next) {
       select(next.id);
       focusList();

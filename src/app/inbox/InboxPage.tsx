@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { itemAfterDone, itemBeside } from '../../components/neighbours.ts';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
 import { useSameFunction } from '../../components/useSameFunction.ts';
 import { useFax } from '../../data/faxes/useFax.ts';
@@ -7,7 +8,6 @@ import { useFolderCounts } from '../../data/faxes/useFolderCounts.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import { FOLDERS, type FolderId } from '../../domain/fax/folders.ts';
 import { InboxPane } from '../../features/inbox/InboxPane.tsx';
-import { rowAfterDone, rowBeside } from '../../features/inbox/neighbours.ts';
 import { FoldersButton } from '../shell/FoldersButton.tsx';
 import { Rail } from '../shell/Rail.tsx';
 import { Shell } from '../shell/Shell.tsx';
@@ -51,7 +51,7 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
     }
   };
   const onDone = useSameFunction(() => {
-    const next = faxId && rowAfterDone(list.rows, faxId, list.belongs);
+    const next = faxId && itemAfterDone(list.rows, faxId, list.belongs);
     if (next) {
       select(next.id);
       focusList();
@@ -60,8 +60,8 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
     }
   });
   useMoveCommands({
-    onNext: () => move(rowBeside(list.rows, faxId, 1)),
-    onPrevious: () => move(rowBeside(list.rows, faxId, -1)),
+    onNext: () => move(itemBeside(list.rows, faxId, 1)),
+    onPrevious: () => move(itemBeside(list.rows, faxId, -1)),
     onBackToList: () => {
       setZen(false);
       if (layout === 'narrow') {

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { itemBeside } from '../../components/neighbours.ts';
 import { useNow, useTimeZone } from '../../data/config.ts';
 import { useFax } from '../../data/faxes/useFax.ts';
 import { formatWho } from '../../domain/fax/faxWords.ts';
 import { formatInstant, formatWhen } from '../../domain/format/time.ts';
 import type { Attention } from '../../domain/intake/attentionTask.ts';
 import classes from './AttentionPane.module.css';
-import { itemBeside } from './itemBeside.ts';
 
 interface AttentionListboxProps {
   readonly items: readonly Attention[];

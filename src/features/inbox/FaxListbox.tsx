@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { itemBeside } from '../../components/neighbours.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import classes from './FaxListbox.module.css';
 import { FaxOption } from './FaxOption.tsx';
-import { rowBeside } from './neighbours.ts';
 import type { RowContext } from './rowWords.ts';
 import { useKeepPlace } from './useKeepPlace.ts';
 import { useReveal } from './useReveal.ts';
@@ -120,9 +120,9 @@ function optionId(id: string | undefined): string | undefined {
 function rowOfKey(key: string, rows: readonly FaxRow[], selectedId: string | undefined): FaxRow | undefined {
   switch (key) {
     case 'ArrowDown':
-      return rowBeside(rows, selectedId, 1);
+      return itemBeside(rows, selectedId, 1);
     case 'ArrowUp':
-      return rowBeside(rows, selectedId, -1);
+      return itemBeside(rows, selectedId, -1);
     case 'Home':
       return rows[0];
     case 'End':

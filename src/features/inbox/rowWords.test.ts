@@ -1,5 +1,6 @@
 import type { Communication } from '@medplum/fhirtypes';
 import { describe, expect, it } from 'vitest';
+import { itemAfterDone, itemBeside } from '../../components/neighbours.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import { NOBODY } from '../../domain/fax/folders.ts';
 import { withFlag, withState } from '../../domain/fax/marks.ts';
@@ -14,7 +15,6 @@ import {
 } from '../../domain/fhir/systems.ts';
 import type { Ownership } from '../../domain/filing/workTask.ts';
 import { formatSummary } from './formatSummary.ts';
-import { rowAfterDone, rowBeside } from './neighbours.ts';
 import { formatRow, formatRowName, type RowContext } from './rowWords.ts';
 
 const context: RowContext = {
@@ -200,18 +200,18 @@ describe('moving between rows', () => {
   const all = () => true;
 
   it('stops at the ends and starts at the first', () => {
-    expect(rowBeside(rows, undefined, 1)?.id).toBe('a');
-    expect(rowBeside(rows, 'elsewhere', -1)?.id).toBe('a');
-    expect(rowBeside(rows, 'a', 1)?.id).toBe('b');
-    expect(rowBeside(rows, 'a', -1)).toBeUndefined();
-    expect(rowBeside(rows, 'c', 1)).toBeUndefined();
+    expect(itemBeside(rows, undefined, 1)?.id).toBe('a');
+    expect(itemBeside(rows, 'elsewhere', -1)?.id).toBe('a');
+    expect(itemBeside(rows, 'a', 1)?.id).toBe('b');
+    expect(itemBeside(rows, 'a', -1)).toBeUndefined();
+    expect(itemBeside(rows, 'c', 1)).toBeUndefined();
   });
 
   it('goes on to the next that still belongs when one is done, then back, then nowhere', () => {
-    expect(rowAfterDone(rows, 'a', all)?.id).toBe('b');
-    expect(rowAfterDone(rows, 'a', (other) => other.id !== 'b')?.id).toBe('c');
-    expect(rowAfterDone(rows, 'c', all)?.id).toBe('b');
-    expect(rowAfterDone(rows, 'b', () => false)).toBeUndefined();
+    expect(itemAfterDone(rows, 'a', all)?.id).toBe('b');
+    expect(itemAfterDone(rows, 'a', (other) => other.id !== 'b')?.id).toBe('c');
+    expect(itemAfterDone(rows, 'c', all)?.id).toBe('b');
+    expect(itemAfterDone(rows, 'b', () => false)).toBeUndefined();
   });
 });
 
