@@ -1,5 +1,6 @@
 import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { ListFooter } from '../../components/ListFooter.tsx';
 import type { AttentionList } from '../../data/attention/useAttentionList.ts';
 import { useLive } from '../../data/live.ts';
 import { AttentionListbox } from './AttentionListbox.tsx';
@@ -49,12 +50,7 @@ export function AttentionPane({ list, selectedId, onSelect, start }: AttentionPa
           <AttentionListbox items={list.items} selectedId={selectedId} onSelect={onSelect} />
         )}
       </div>
-      <footer className={classes.footer}>
-        <span>{list.status === 'ready' && `${open} open`}</span>
-        <span role="status" data-down={!live || undefined}>
-          {live ? 'Live' : 'Not live, checking every 30 s'}
-        </span>
-      </footer>
+      <ListFooter live={live}>{list.status === 'ready' && `${open} open`}</ListFooter>
     </section>
   );
 }

@@ -1,7 +1,7 @@
+import { ListFooter } from '../../components/ListFooter.tsx';
 import { useLive } from '../../data/live.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import { formatSummary } from './formatSummary.ts';
-import classes from './InboxPane.module.css';
 
 interface InboxFooterProps {
   /** Absent while they are not known. */
@@ -15,12 +15,5 @@ interface InboxFooterProps {
 /** How much there is, how old the oldest is, and whether news come by themselves. */
 export function InboxFooter({ rows, total, hasMore, now }: InboxFooterProps) {
   const { live } = useLive();
-  return (
-    <footer className={classes.footer}>
-      <span>{rows && formatSummary(rows, total, hasMore, now)}</span>
-      <span role="status" data-down={!live || undefined}>
-        {live ? 'Live' : 'Not live, checking every 30 s'}
-      </span>
-    </footer>
-  );
+  return <ListFooter live={live}>{rows && formatSummary(rows, total, hasMore, now)}</ListFooter>;
 }
