@@ -1,7 +1,7 @@
 /**
  * How the app feels in a browser, with a computer four times slower and a server 40 ms away:
  *
- *     npm run bench
+ *     node bench/browser.ts
  *
  * A real server with the sample clinic's faxes, the built app, a real Chromium. Figures are milliseconds in the page.
  */
