@@ -7,6 +7,7 @@ import { useNow, useTimeZone } from '../../data/config.ts';
 import { formatInstant, formatWhen } from '../../domain/format/time.ts';
 import type { Attention } from '../../domain/intake/attentionTask.ts';
 import classes from './AttentionCard.module.css';
+import { formatTodo } from './attentionWords.ts';
 
 interface AttentionCardProps {
   readonly attention: Attention;
@@ -20,14 +21,14 @@ interface AttentionCardProps {
 /** One thing that needs a person: what happened, what to do, and the way to say that it was done. */
 export function AttentionCard({ attention, hasKey, children, onAttended }: AttentionCardProps) {
   const finish = useAttentionDone();
-  const { what, todo, isOpen, done, owner } = attention;
+  const { what, isOpen, done, owner } = attention;
   return (
     <section aria-label="Needs attention" className={classes.card} data-done={!isOpen || undefined}>
       <Text size="sm" fw={600} className={classes.what}>
         {what}
       </Text>
       {isOpen && owner && <Text size="sm">For {owner.display ?? 'somebody'}</Text>}
-      <Text size="sm">{isOpen ? todo : `Dealt with${done.by?.display ? ` by ${done.by.display}` : ''}`}</Text>
+      <Text size="sm">{formatTodo(attention)}</Text>
       {!isOpen && done.at && <When at={done.at} />}
       {isOpen && (
         <Group gap={6} mt={8}>

@@ -6,6 +6,7 @@ import { formatWho } from '../../domain/fax/faxWords.ts';
 import { formatInstant, formatWhen } from '../../domain/format/time.ts';
 import type { Attention } from '../../domain/intake/attentionTask.ts';
 import classes from './AttentionPane.module.css';
+import { formatTodo } from './attentionWords.ts';
 
 interface AttentionListboxProps {
   readonly items: readonly Attention[];
@@ -78,9 +79,7 @@ function Item({ item }: { readonly item: Attention }) {
       </div>
       <div>{item.what}</div>
       {item.isOpen && item.owner && <div>For {item.owner.display ?? 'somebody'}</div>}
-      <div className={classes.todo}>
-        {item.isOpen ? item.todo : `Dealt with${item.done.by?.display ? ` by ${item.done.by.display}` : ''}`}
-      </div>
+      <div className={classes.todo}>{formatTodo(item)}</div>
     </>
   );
 }
