@@ -232,7 +232,8 @@ test('when the socket is down it says so, asks by itself and catches up', async 
   await Promise.all(sockets.map((socket) => socket.close()));
   const missed = await clinic.receive();
   await expect(inbox.live).toHaveText('Not live, checking every 30 s', { timeout: 20_000 });
-  await expect(inbox.row(missed.sender)).toBeVisible();
+  // What the words promise, and a little.
+  await expect(inbox.row(missed.sender)).toBeVisible({ timeout: 45_000 });
 
   isDown = false;
   await expect(inbox.live).toHaveText('Live', { timeout: 30_000 });
