@@ -6,6 +6,7 @@ import type {
   Basic,
   Bundle,
   CareTeam,
+  CodeSystem,
   Communication,
   DocumentReference,
   HealthcareService,
@@ -19,6 +20,7 @@ import { makeOpenedEvent } from '../src/domain/audit/auditEvent.ts';
 import { makeAbsence, parseAbsence } from '../src/domain/clinic/absence.ts';
 import { parseAssignees } from '../src/domain/clinic/assignees.ts';
 import { parseDocumentTypes } from '../src/domain/clinic/documentTypes.ts';
+import { makeLabels, parseLabels } from '../src/domain/clinic/labels.ts';
 import { parseLine } from '../src/domain/clinic/line.ts';
 import type { Fax } from '../src/domain/fax/fax.ts';
 import { parseFax } from '../src/domain/fax/parseFax.ts';
@@ -76,6 +78,7 @@ describe('the examples of the data model', () => {
       senderName: 'Lakeside Cardiology',
       pageCount: 3,
       patient: { display: 'Maria Alvarez' },
+      labels: [{ code: 'call-patient', display: 'Call patient', mark: { by: { display: 'Dana Reyes' } } }],
       parts: [{ retired: false }],
       document: { url: 'Binary/d0de574a' },
       original: { contentType: 'image/tiff' },
@@ -137,6 +140,13 @@ describe('the examples of the data model', () => {
 
     const { teams } = parseAssignees([example<CareTeam>('CareTeam')], []);
     expect(teams).toEqual([{ reference: 'CareTeam/5b1f9d3c', display: 'Referrals' }]);
+  });
+
+  test('the labels are read, and written as they stand', () => {
+    const { id: _, ...codeSystem } = example<CodeSystem>('CodeSystem');
+    const labels = parseLabels(codeSystem);
+    expect(labels.map(({ display }) => display)).toEqual(['Call patient', 'Billing']);
+    expect(makeLabels(labels)).toEqual(codeSystem);
   });
 
   test('the intake, the line and the document types are read', () => {

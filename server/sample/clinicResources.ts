@@ -1,6 +1,5 @@
 import type {
   CareTeam,
-  CodeSystem,
   HealthcareService,
   Identifier,
   Organization,
@@ -12,7 +11,6 @@ import type {
 import {
   DOCUMENT_TYPES_URL,
   EXT,
-  LABEL,
   LOINC,
   MRN,
   ORGANIZATION_IDENTIFIER,
@@ -20,7 +18,7 @@ import {
 } from '../../src/domain/fhir/systems.ts';
 import { telUri } from '../../src/domain/phone/phone.ts';
 import type { Correspondent, EXTERNAL_PRACTITIONERS } from './addressBook.ts';
-import { SAMPLE_DOCUMENT_TYPES, SAMPLE_LABELS } from './documentTypes.ts';
+import { SAMPLE_DOCUMENT_TYPES } from './documentTypes.ts';
 import type { SamplePatient } from './people.ts';
 
 /** A team has nothing else that would tell it from another. */
@@ -134,18 +132,6 @@ export function makeDocumentTypes(): ValueSet {
         },
       ],
     },
-  };
-}
-
-export function makeLabels(): CodeSystem {
-  return {
-    resourceType: 'CodeSystem',
-    url: LABEL,
-    name: 'Labels',
-    title: 'Labels',
-    status: 'active',
-    content: 'complete',
-    concept: SAMPLE_LABELS.map(({ code, display }) => ({ code, display })),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Label } from '../../src/domain/clinic/labels.ts';
+
 /** LOINC codes by the names letters use for them. https://loinc.org */
 export const TYPE = {
   referral: '57133-1',
@@ -47,7 +49,7 @@ export const SAMPLE_DOCUMENT_TYPES: readonly SampleDocumentType[] = [
   { code: TYPE.administrative, display: 'Administrative note', needsReview: false, ageLimit: 72 },
 ];
 
-export const SAMPLE_LABELS: readonly { readonly code: string; readonly display: string }[] = [
+export const SAMPLE_LABELS: readonly Label[] = [
   { code: 'call-patient', display: 'Call patient' },
   { code: 'waiting-for-records', display: 'Waiting for records' },
   { code: 'to-sign', display: 'To sign' },

@@ -1,5 +1,6 @@
 import { createReference, type MedplumClient } from '@medplum/core';
 import type { Organization, Reference, Resource, ValueSet } from '@medplum/fhirtypes';
+import { makeLabels } from '../../src/domain/clinic/labels.ts';
 import { ensureSampleStaff, SAMPLE_ACCOUNTS, type SampleRole } from './accounts.ts';
 import { EXTERNAL_PRACTITIONERS, ORGANIZATIONS } from './addressBook.ts';
 import {
@@ -7,11 +8,11 @@ import {
   makeCorrespondent,
   makeDocumentTypes,
   makeExternalPractitioner,
-  makeLabels,
   makeLine,
   makePatient,
   makeTeam,
 } from './clinicResources.ts';
+import { SAMPLE_LABELS } from './documentTypes.ts';
 import { LINES } from './letters/letter.ts';
 import { SAMPLE_PATIENTS } from './people.ts';
 
@@ -33,7 +34,7 @@ export async function seedSampleClinic(client: MedplumClient): Promise<void> {
     ensure(client, makeLine('Front office', LINES.frontOffice, clinic)),
     ensure(client, makeLine('Referrals', LINES.referrals, clinic)),
     ensure(client, makeDocumentTypes()),
-    ensure(client, makeLabels()),
+    ensure(client, makeLabels(SAMPLE_LABELS)),
     ...SAMPLE_PATIENTS.map((patient) => ensure(client, makePatient(patient, clinic))),
     ...Object.values(ORGANIZATIONS).map((each) => ensure(client, makeCorrespondent(each))),
     ...EXTERNAL_PRACTITIONERS.map((each) => ensure(client, makeExternalPractitioner(each))),

@@ -3,7 +3,7 @@ import { inverseCommand } from '../../domain/fax/inverseCommand.ts';
 import { parseFax } from '../../domain/fax/parseFax.ts';
 import {
   applyCommand,
-  COMMAND_RULES,
+  factOf,
   type TriageCommand,
   type TriageContext,
 } from '../../domain/fax/triageCommand.ts';
@@ -23,12 +23,10 @@ export function makeFaxUndo(
 ): FaxUndo | undefined {
   const inverse = inverseCommand(fax, command, filingId);
   const after = parseFax(applyCommand(fax, command, context));
-  return inverse && after.ok
-    ? { inverse, factAfter: COMMAND_RULES[inverse.kind].fact(after.value) }
-    : undefined;
+  return inverse && after.ok ? { inverse, factAfter: factOf(after.value, inverse) } : undefined;
 }
 
 /** Whether the fact is still as the command left it. */
 export function isAsLeft(row: FaxRow, { inverse, factAfter }: FaxUndo): row is Fax {
-  return row.kind === 'fax' && COMMAND_RULES[inverse.kind].fact(row) === factAfter;
+  return row.kind === 'fax' && factOf(row, inverse) === factAfter;
 }

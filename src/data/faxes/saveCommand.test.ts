@@ -70,6 +70,19 @@ describe('a command', () => {
     expect(saved.flags.handled?.by?.reference).toBe(KHAN.reference);
   });
 
+  test('puts a label on beside the one a colleague put on, and tells apart who did the same one', async () => {
+    const server = serverOf(openFax);
+    server.colleagueDid({ kind: 'label', label: { code: 'billing', display: 'Billing' } });
+    const mine: TriageCommand = { kind: 'label', label: { code: 'call-back', display: 'Call back' } };
+    await saveCommand(server.store, SEEN, mine, MINE);
+    const same: TriageCommand = { kind: 'label', label: { code: 'billing', display: 'Billing' } };
+    const saved = await saveCommand(server.store, SEEN, same, MINE);
+    expect(saved.labels.map(({ code, mark }) => [code, mark.by?.reference])).toEqual([
+      ['billing', KHAN.reference],
+      ['call-back', MINE.act.by.reference],
+    ]);
+  });
+
   test('whose reply was lost is not done twice', async () => {
     const server = serverOf(openFax);
     const note: TriageCommand = { kind: 'note', text: 'Asked for page 4.' };

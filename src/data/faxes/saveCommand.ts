@@ -3,7 +3,7 @@ import { hasFlag } from '../../domain/fax/fax.ts';
 import { parseFax } from '../../domain/fax/parseFax.ts';
 import {
   applyCommand,
-  COMMAND_RULES,
+  factOf,
   type TriageCommand,
   type TriageContext,
 } from '../../domain/fax/triageCommand.ts';
@@ -23,7 +23,7 @@ export async function saveCommand(
   command: TriageCommand,
   context: TriageContext,
 ): Promise<Fax> {
-  const { fact } = COMMAND_RULES[command.kind];
+  const fact = (fax: Fax) => factOf(fax, command);
   const wanted = parseFax(applyCommand(seen, command, context));
   let base = seen;
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -62,6 +62,7 @@ function marksOf(fax: Fax): Mark[] {
     fax.stateMark,
     fax.typeMark,
     ...Object.values(fax.flags),
+    ...fax.labels.map((label) => label.mark),
     ...fax.parts.map((part) => part.mark),
     ...(fax.pagesNotNeeded ? [fax.pagesNotNeeded.mark] : []),
   ];

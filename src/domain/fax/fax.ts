@@ -1,4 +1,5 @@
 import type { Communication } from '@medplum/fhirtypes';
+import type { Label } from '../clinic/labels.ts';
 import type { Party } from '../fhir/elements.ts';
 
 export const FAX_STATES = ['open', 'closed', 'archived', 'junk', 'trash'] as const;
@@ -33,6 +34,11 @@ export interface Mark {
 export interface FaxType {
   readonly code: string;
   readonly display: string;
+}
+
+/** A label on a fax, with who put it there. Its words are those it was put on with. */
+export interface FaxLabel extends Label {
+  readonly mark: Mark;
 }
 
 /** One decision to put pages of a fax on a patient's chart. */
@@ -104,7 +110,8 @@ export interface Fax {
   readonly flags: Partial<Record<FaxFlag, Mark>>;
   readonly type?: FaxType;
   readonly typeMark: Mark;
-  readonly labels: readonly string[];
+  /** In the order they were put on; each code once. */
+  readonly labels: readonly FaxLabel[];
   /** E.164, or as it came when it is no number; absent when withheld. */
   readonly originatingNumber?: string;
   readonly sender?: Party;
@@ -154,6 +161,11 @@ export function hasFlag(fax: Fax, flag: FaxFlag): boolean {
 /** Whether a fax is in one of the states; one without any is in none. */
 export function isInState(fax: Fax, ...states: readonly FaxState[]): boolean {
   return fax.state !== undefined && states.includes(fax.state);
+}
+
+/** Whether a label is on a fax. */
+export function hasLabel(fax: Fax, code: string): boolean {
+  return fax.labels.some((label) => label.code === code);
 }
 
 /** Whether it was put out of the inbox by hand, whatever is still owed. */

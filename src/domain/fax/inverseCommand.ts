@@ -1,5 +1,5 @@
 import { filingOf, isInParts } from '../filing/parts.ts';
-import { type Fax, type FaxState, filedTo } from './fax.ts';
+import { type Fax, filedTo, hasLabel } from './fax.ts';
 import type { TriageCommand } from './triageCommand.ts';
 
 /** The command that takes a command back; `filingId` is for a patient that has to be filed again. */
@@ -43,7 +43,7 @@ export function inverseCommand(
     case 'junk':
     case 'trash':
     case 'restore':
-      return inverseMove(before.state);
+      return inverseMove(before);
     case 'noPatient':
       return { kind: 'patientNeeded' };
     case 'patientNeeded':
@@ -52,6 +52,13 @@ export function inverseCommand(
       return { kind: 'notUrgent' };
     case 'notUrgent':
       return { kind: 'urgent' };
+    case 'label':
+      // One that was there before stays.
+      return hasLabel(before, command.label.code) ? undefined : { kind: 'unlabel', code: command.label.code };
+    case 'unlabel': {
+      const label = before.labels.find(({ code }) => code === command.code);
+      return label && { kind: 'label', label: { code: label.code, display: label.display } };
+    }
     case 'direct':
       return { kind: 'direct', direction: before.direction };
     case 'note':
@@ -61,14 +68,14 @@ export function inverseCommand(
 }
 
 /** Back to where a fax was. */
-function inverseMove(state: FaxState | undefined): TriageCommand {
+function inverseMove({ state, stateMark }: Fax): TriageCommand {
   switch (state) {
     case 'archived':
       return { kind: 'archive' };
     case 'trash':
       return { kind: 'trash' };
     case 'junk':
-      return { kind: 'junk' };
+      return { kind: 'junk', ...(stateMark.why && { why: stateMark.why }) };
     default:
       return { kind: 'restore' };
   }

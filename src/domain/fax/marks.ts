@@ -1,6 +1,7 @@
 import type { CodeableConcept, Communication, Extension } from '@medplum/fhirtypes';
+import type { Label } from '../clinic/labels.ts';
 import { codingOf, listOf, type Party, referenceTo } from '../fhir/elements.ts';
-import { EXT, FAX_FLAG, FAX_STATE } from '../fhir/systems.ts';
+import { EXT, FAX_FLAG, FAX_STATE, LABEL } from '../fhir/systems.ts';
 import type { FaxFlag, FaxState, Mark } from './fax.ts';
 
 /** Who does something to a fax and when: every writer of triage takes one. `at` is an instant. */
@@ -43,6 +44,17 @@ export function withFlag(communication: Communication, flag: FaxFlag, mark: Mark
 /** A Communication without a flag. */
 export function withoutFlag(communication: Communication, flag: FaxFlag): Communication {
   return { ...communication, category: without(communication.category, FAX_FLAG, flag) };
+}
+
+/** A Communication with a label, marked with who put it on; one that stood before is replaced. */
+export function withLabel(communication: Communication, { code, display }: Label, mark: Mark): Communication {
+  const concept = { coding: [{ system: LABEL, code, display }], extension: makeMark(mark) };
+  return { ...communication, category: [...without(communication.category, LABEL, code), concept] };
+}
+
+/** A Communication without a label. */
+export function withoutLabel(communication: Communication, code: string): Communication {
+  return { ...communication, category: without(communication.category, LABEL, code) };
 }
 
 /** The one concept of a system replaced, or removed when `concept` is absent. */

@@ -1,6 +1,8 @@
 import type { Communication } from '@medplum/fhirtypes';
 import { describe, expect, it, test } from 'vitest';
 import {
+  actAt,
+  DANA,
   faxOf,
   medplumByReference,
   medplumInbound,
@@ -8,6 +10,7 @@ import {
   oystehrInbound,
   oystehrOutbound,
 } from '../testing/communications.ts';
+import { makeMark } from './marks.ts';
 import { isFaxCommunication, parseFax, parseFaxRow } from './parseFax.ts';
 
 describe('a fax of Medplum eFax', () => {
@@ -78,6 +81,33 @@ describe('a fax of ours', () => {
 
   it('reads the same whatever reads it again', () => {
     expect(faxOf(structuredClone(openFax))).toEqual(fax);
+  });
+});
+
+describe('labels', () => {
+  const label = (code: string, display?: string) => ({
+    coding: [{ system: 'urn:faxwell:label', code, ...(display && { display }) }],
+  });
+
+  it('are read each once, with their own words', () => {
+    const category = [
+      ...(openFax.category ?? []),
+      { ...label('billing', 'Billing'), extension: makeMark(actAt(3)) },
+      label('billing', 'Twice'),
+      { ...label('vip'), text: 'Very important' },
+      label('bare'),
+    ];
+    expect(faxOf({ ...openFax, category }).labels).toEqual([
+      { code: 'billing', display: 'Billing', mark: { by: DANA, at: actAt(3).at } },
+      { code: 'vip', display: 'Very important', mark: {} },
+      { code: 'bare', display: 'bare', mark: {} },
+    ]);
+  });
+
+  it('that are no text make the fax unreadable, not the list', () => {
+    // As JSON from elsewhere may be.
+    const odd = label({} as unknown as string, 'Odd');
+    expect(parseFax({ ...openFax, category: [...(openFax.category ?? []), odd] }).ok).toBe(false);
   });
 });
 

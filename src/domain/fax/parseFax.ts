@@ -32,6 +32,7 @@ import {
   type FaxDirection,
   type FaxFile,
   type FaxFlag,
+  type FaxLabel,
   type FaxRow,
   type FaxType,
   type FilingPart,
@@ -105,7 +106,7 @@ function readFax(communication: Communication, id: string): Fax {
     flags: readFlags(categories),
     type: readType(typeConcept),
     typeMark: readMark(typeConcept),
-    labels: categories.flatMap((c) => codingOf(c, LABEL)?.code ?? []),
+    labels: readLabels(categories),
     originatingNumber: readOriginatingNumber(communication),
     sender: partyOf(communication.sender),
     senderName: readSenderName(communication),
@@ -159,6 +160,19 @@ function readFlags(categories: readonly CodeableConcept[]): Partial<Record<FaxFl
     }
   }
   return flags;
+}
+
+/** One that stands there twice is one: the first, which is the older. */
+function readLabels(categories: readonly CodeableConcept[]): FaxLabel[] {
+  const labels = new Map<string, FaxLabel>();
+  for (const concept of categories) {
+    const coding = codingOf(concept, LABEL);
+    if (coding?.code && !labels.has(coding.code)) {
+      const display = coding.display ?? concept.text ?? coding.code;
+      labels.set(coding.code, { code: coding.code, display, mark: readMark(concept) });
+    }
+  }
+  return [...labels.values()];
 }
 
 function readType(concept: CodeableConcept | undefined): FaxType | undefined {

@@ -1,5 +1,6 @@
 import type { Annotation, Communication } from '@medplum/fhirtypes';
 import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
+import type { Label } from '../clinic/labels.ts';
 import { listOf, referenceTo } from '../fhir/elements.ts';
 import { FAX_DIRECTION, LOINC } from '../fhir/systems.ts';
 import { makeType, withTypeOnParts } from '../filing/filing.ts';
@@ -11,9 +12,19 @@ import {
   type FaxState,
   type FaxType,
   hasFlag,
+  hasLabel,
   isInState,
 } from './fax.ts';
-import { type Act, makeMark, withConcept, withFlag, withoutFlag, withState } from './marks.ts';
+import {
+  type Act,
+  makeMark,
+  withConcept,
+  withFlag,
+  withLabel,
+  withoutFlag,
+  withoutLabel,
+  withState,
+} from './marks.ts';
 import { parseFax } from './parseFax.ts';
 
 /**
@@ -87,6 +98,16 @@ export function makeUrgent(fax: Fax, urgent: boolean, act: Act): Communication {
     return { ...rest, priority: 'urgent' };
   }
   return priority === undefined || priority === 'urgent' ? rest : { ...rest, priority };
+}
+
+/** With a label; one that is there keeps the name of whoever put it there. */
+export function makeLabelled(fax: Fax, label: Label, act: Act): Communication {
+  return hasLabel(fax, label.code) ? fax.communication : withLabel(fax.communication, label, act);
+}
+
+/** Without a label. */
+export function makeUnlabelled(fax: Fax, code: string): Communication {
+  return withoutLabel(fax.communication, code);
 }
 
 /** What another system left open: whether it was received or sent. What was sent asks nothing of the front desk. */

@@ -6,11 +6,14 @@ import { inverseCommand } from './inverseCommand.ts';
 import {
   applyCommand,
   COMMAND_RULES,
+  factOf,
   isAllowed,
   type TriageCommand,
   type TriageKind,
 } from './triageCommand.ts';
 
+const CALL_BACK = { code: 'call-back', display: 'Call back' };
+const BILLING = { code: 'billing', display: 'Billing' };
 const REFERRAL = { code: '57133-1', display: 'Referral note' };
 
 function run(fax: Fax, command: TriageCommand, minutes = 0): Fax {
@@ -27,6 +30,8 @@ function facts(fax: Fax) {
       .filter((flag) => flag !== 'pending')
       .sort(),
     type: fax.type,
+    labels: fax.labels.map(({ code, display }) => `${code} ${display}`),
+    why: fax.stateMark.why,
     patient: fax.patient?.reference,
     filedTo: currentParts(fax).map((part) => part.patient.reference),
   };
@@ -42,6 +47,8 @@ const trashed = run(fresh, { kind: 'trash' });
 const junk = run(fresh, { kind: 'junk' });
 const urgent = run(fresh, { kind: 'urgent' });
 const patientless = run(fresh, { kind: 'noPatient' });
+const labelled = run(fresh, { kind: 'label', label: CALL_BACK });
+const junkWithWhy = run(fresh, { kind: 'junk', why: 'Advertising' });
 const undirected: Fax = faxOf({
   ...openFax,
   category: (openFax.category ?? []).filter((c) => c.coding?.[0]?.system !== FAX_DIRECTION),
@@ -69,6 +76,10 @@ describe('taking a command back leaves the facts as they were', () => {
     ['a patient needed', patientless, { kind: 'patientNeeded' }],
     ['urgent', fresh, { kind: 'urgent' }],
     ['not urgent', urgent, { kind: 'notUrgent' }],
+    ['a label', fresh, { kind: 'label', label: CALL_BACK }],
+    ['another label', labelled, { kind: 'label', label: BILLING }],
+    ['no label', labelled, { kind: 'unlabel', code: CALL_BACK.code }],
+    ['restored from Junk with a reason', junkWithWhy, { kind: 'restore' }],
     ['received after all', undirected, { kind: 'direct', direction: 'inbound' }],
     ['sent after all', undirected, { kind: 'direct', direction: 'outbound' }],
     ['trashed out of the archive', archived, { kind: 'trash' }],
@@ -80,6 +91,13 @@ describe('taking a command back leaves the facts as they were', () => {
     const done = run(before, command, 1);
     expect(facts(done)).not.toEqual(facts(before));
     expect(facts(run(done, inverse!, 2))).toEqual(facts(before));
+  });
+
+  it('but a label that stood before stays, under the name of whoever put it there', () => {
+    const again: TriageCommand = { kind: 'label', label: CALL_BACK };
+    expect(inverseCommand(labelled, again, 'again')).toBeUndefined();
+    expect(run(labelled, again, 9).labels).toEqual(labelled.labels);
+    expect(inverseCommand(fresh, { kind: 'unlabel', code: CALL_BACK.code }, 'again')).toBeUndefined();
   });
 
   it('but a note is part of the record', () => {
@@ -116,19 +134,21 @@ describe('the fact a command changes', () => {
     [{ kind: 'noPatient' }, fresh],
     [{ kind: 'urgent' }, fresh],
     [{ kind: 'notUrgent' }, urgent],
+    [{ kind: 'label', label: BILLING }, labelled],
+    [{ kind: 'unlabel', code: CALL_BACK.code }, labelled],
     [{ kind: 'direct', direction: 'inbound' }, undirected],
     [{ kind: 'restore' }, trashed],
   ])('$kind is told apart before and after', (command, before) => {
-    const { fact } = COMMAND_RULES[command.kind];
-    expect(fact(run(before, command))).not.toBe(fact(before));
+    expect(factOf(run(before, command), command)).not.toBe(factOf(before, command));
   });
 
   it('is untouched by what a colleague does to another fact', () => {
-    const { fact } = COMMAND_RULES.type;
-    expect(fact(run(filed, { kind: 'handle' }))).toBe(fact(filed));
-    expect(COMMAND_RULES.archive.fact(run(typed, { kind: 'handle' }))).toBe(
-      COMMAND_RULES.archive.fact(typed),
-    );
+    const type: TriageCommand = { kind: 'type', type: undefined };
+    expect(factOf(run(filed, { kind: 'handle' }), type)).toBe(factOf(filed, type));
+    const archive: TriageCommand = { kind: 'archive' };
+    expect(factOf(run(typed, { kind: 'handle' }), archive)).toBe(factOf(typed, archive));
+    const label: TriageCommand = { kind: 'label', label: BILLING };
+    expect(factOf(labelled, label)).toBe(factOf(fresh, label));
   });
 });
 
@@ -157,12 +177,12 @@ describe('what is allowed', () => {
   test.each<[FaxState, string]>([
     [
       'open',
-      'assign filePart pagesNotNeeded restoreFiling type handle review archive junk trash noPatient urgent note',
+      'assign filePart pagesNotNeeded restoreFiling type handle review archive junk trash noPatient urgent label note',
     ],
-    ['closed', 'assign filePart pagesNotNeeded restoreFiling type archive junk trash note'],
-    ['archived', 'junk trash restore note'],
-    ['junk', 'trash restore note'],
-    ['trash', 'restore note'],
+    ['closed', 'assign filePart pagesNotNeeded restoreFiling type archive junk trash label note'],
+    ['archived', 'junk trash restore label note'],
+    ['junk', 'trash restore label note'],
+    ['trash', 'restore label note'],
   ])('on a fax nobody has worked on, %s', (state, expected) => {
     expect(allowed({ ...fresh, state })).toBe(expected);
   });
@@ -170,15 +190,15 @@ describe('what is allowed', () => {
   test.each<[FaxState, string]>([
     [
       'open',
-      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive junk trash urgent note',
+      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive junk trash urgent label note',
     ],
     [
       'closed',
-      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive junk trash note',
+      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive junk trash label note',
     ],
-    ['archived', 'junk trash restore note'],
-    ['junk', 'trash restore note'],
-    ['trash', 'restore note'],
+    ['archived', 'junk trash restore label note'],
+    ['junk', 'trash restore label note'],
+    ['trash', 'restore label note'],
   ])('on a fax that is filed, handled and reviewed, %s', (state, expected) => {
     expect(allowed({ ...done, state })).toBe(expected);
   });

@@ -1,5 +1,6 @@
 import type { Communication } from '@medplum/fhirtypes';
 import type { DocumentType } from '../clinic/documentTypes.ts';
+import type { Label } from '../clinic/labels.ts';
 import { filingFact, isFiled, makeFiled } from '../filing/filing.ts';
 import {
   type FilingState,
@@ -19,18 +20,21 @@ import {
   type FaxState,
   type FaxType,
   hasFlag,
+  hasLabel,
   isInState,
 } from './fax.ts';
 import type { Act } from './marks.ts';
 import {
   makeDirected,
   makeHandled,
+  makeLabelled,
   makeMoved,
   makeNoPatient,
   makeNoted,
   makeRestored,
   makeReviewed,
   makeTyped,
+  makeUnlabelled,
   makeUrgent,
 } from './triage.ts';
 
@@ -52,13 +56,15 @@ export type TriageCommand =
   | { readonly kind: 'review'; readonly outcome: string }
   | { readonly kind: 'unreview' }
   | { readonly kind: 'archive' }
-  | { readonly kind: 'junk' }
+  | { readonly kind: 'junk'; readonly why?: string }
   | { readonly kind: 'trash' }
   | { readonly kind: 'restore' }
   | { readonly kind: 'noPatient' }
   | { readonly kind: 'patientNeeded' }
   | { readonly kind: 'urgent' }
   | { readonly kind: 'notUrgent' }
+  | { readonly kind: 'label'; readonly label: Label }
+  | { readonly kind: 'unlabel'; readonly code: string }
   | { readonly kind: 'direct'; readonly direction: FaxDirection }
   | { readonly kind: 'note'; readonly text: string };
 
@@ -82,7 +88,7 @@ interface CommandRule {
   /** The words of the undo notice. */
   readonly done: string;
   /** The fact a command changes, as text to compare: a conflict is one only when somebody else changed the same fact. */
-  readonly fact: (fax: Fax) => string;
+  readonly fact: (fax: Fax, command: TriageCommand) => string;
   /** The states it may be done in. */
   readonly from: readonly FaxState[];
   /** Whether there is anything to do, in those states. */
@@ -96,6 +102,12 @@ const flagFact = (flag: FaxFlag) => (fax: Fax) => String(hasFlag(fax, flag));
 const placeFact = (fax: Fax) => (fax.state === 'closed' ? 'open' : (fax.state ?? ''));
 const isSet = (flag: FaxFlag) => (fax: Fax) => hasFlag(fax, flag);
 const isNotSet = (flag: FaxFlag) => (fax: Fax) => !hasFlag(fax, flag);
+
+/** One label is a fact of its own: colleagues who put on others are not in the way. */
+const labelFact = (fax: Fax, command: TriageCommand) => {
+  const code = command.kind === 'label' ? command.label.code : command.kind === 'unlabel' ? command.code : '';
+  return String(hasLabel(fax, code));
+};
 
 /** The one table of what may be done when; buttons, keys, saving and undo read it. */
 export const COMMAND_RULES: Record<TriageKind, CommandRule> = {
@@ -129,6 +141,13 @@ export const COMMAND_RULES: Record<TriageKind, CommandRule> = {
   },
   urgent: { done: 'Urgent', fact: flagFact('urgent'), from: ['open'], applies: isNotSet('urgent') },
   notUrgent: { done: 'Not urgent', fact: flagFact('urgent'), from: ACTIVE, applies: isSet('urgent') },
+  label: { done: 'Label put on', fact: labelFact, from: FAX_STATES },
+  unlabel: {
+    done: 'Label taken off',
+    fact: labelFact,
+    from: FAX_STATES,
+    applies: (fax) => fax.labels.length > 0,
+  },
   direct: {
     done: 'Direction set',
     fact: (fax) => fax.direction,
@@ -137,6 +156,11 @@ export const COMMAND_RULES: Record<TriageKind, CommandRule> = {
   },
   note: { done: 'Note added', fact: () => '', from: FAX_STATES },
 };
+
+/** The fact a command is about, as text to compare; see `CommandRule.fact`. */
+export function factOf(fax: Fax, command: TriageCommand): string {
+  return COMMAND_RULES[command.kind].fact(fax, command);
+}
 
 /** Whether a command may be done to a fax as it is; never to one the gateway has not adopted yet. */
 export function isAllowed(fax: Fax, kind: TriageKind): boolean {
@@ -173,14 +197,19 @@ export function applyCommand(fax: Fax, command: TriageCommand, { act, types }: T
     case 'archive':
       return makeMoved(fax, 'archived', act);
     case 'junk':
+      return makeMoved(fax, 'junk', command.why ? { ...act, why: command.why } : act);
     case 'trash':
-      return makeMoved(fax, command.kind, act);
+      return makeMoved(fax, 'trash', act);
     case 'noPatient':
     case 'patientNeeded':
       return makeNoPatient(fax, command.kind === 'noPatient', act);
     case 'urgent':
     case 'notUrgent':
       return makeUrgent(fax, command.kind === 'urgent', act);
+    case 'label':
+      return makeLabelled(fax, command.label, act);
+    case 'unlabel':
+      return makeUnlabelled(fax, command.code);
     case 'direct':
       return makeDirected(fax, command.direction, act);
     case 'restore':

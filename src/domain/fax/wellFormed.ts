@@ -9,6 +9,7 @@ export function isWellFormed(fax: Fax): boolean {
     fax.stateMark,
     fax.typeMark,
     ...Object.values(fax.flags),
+    ...fax.labels.map((label) => label.mark),
     ...fax.parts.map((part) => part.mark),
     ...(fax.pagesNotNeeded ? [fax.pagesNotNeeded.mark] : []),
   ];
@@ -31,7 +32,7 @@ export function isWellFormed(fax: Fax): boolean {
     fax.calledNumber,
     fax.type?.code,
     fax.type?.display,
-    ...fax.labels,
+    ...fax.labels.flatMap((label) => [label.code, label.display]),
     ...fax.parts.flatMap((part) => [part.pages, part.filedAt, part.type?.display]),
     fax.pagesNotNeeded?.pages,
     ...fax.notes.flatMap((note) => [note.text, note.time]),

@@ -70,6 +70,27 @@ function opening(id: string, by: typeof DANA, recorded: string): AuditEvent {
   };
 }
 
+test('labels come and go under the names of those who put them on, and Junk says why', () => {
+  const billing = { code: 'billing', display: 'Billing' };
+  const versions = historyOf(
+    openFax,
+    command({ kind: 'label', label: { code: 'call-back', display: 'Call back' } }),
+    command({ kind: 'label', label: billing }, KHAN),
+    command({ kind: 'junk', why: 'Advertising' }),
+    command({ kind: 'unlabel', code: 'call-back' }),
+  );
+  // Nothing is left of a label that was taken off: the server says who wrote that version.
+  const authored = versions.map((version) =>
+    version.meta?.versionId === '5' ? { ...version, meta: { ...version.meta, author: KHAN } } : version,
+  );
+  expect(wordsOf(timelineOf(authored)).slice(1)).toEqual([
+    'Labelled by Dana Reyes: Call back',
+    'Labelled by Dr. M. Khan: Billing',
+    'Moved to Junk by Dana Reyes: Advertising',
+    'Label taken off by Dr. M. Khan: Call back',
+  ]);
+});
+
 describe('a fax that was worked on', () => {
   const versions = historyOf(
     openFax,

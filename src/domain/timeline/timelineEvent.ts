@@ -19,6 +19,8 @@ export type TimelineKind =
   | 'neededAgain'
   | 'patientless'
   | 'patientNeeded'
+  | 'labelled'
+  | 'unlabelled'
   | 'urgent'
   | 'notUrgent'
   | 'handled'

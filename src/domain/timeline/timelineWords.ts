@@ -40,6 +40,8 @@ const WORDS: Record<TimelineKind, readonly [fact: string, rest: Telling]> = {
   neededAgain: ['Needed after all', because],
   patientless: ['No patient needed', because],
   patientNeeded: ['A patient is needed after all', because],
+  labelled: ['Labelled', because],
+  unlabelled: ['Label taken off', because],
   urgent: ['Urgent', because],
   notUrgent: ['Not urgent any more', because],
   handled: ['Handled', because],

@@ -6,6 +6,7 @@ import {
   type FaxState,
   type FaxType,
   type FilingPart,
+  hasLabel,
   isInState,
   type Mark,
 } from '../fax/fax.ts';
@@ -33,6 +34,7 @@ export function changesOf(
     ...filingChange(before, fax),
     ...pagesSetAside(before, fax),
     ...flagChange(before, fax, 'no-patient', 'patientless', 'patientNeeded'),
+    ...labelChanges(before, fax),
     ...flagChange(before, fax, 'urgent', 'urgent', 'notUrgent'),
     ...flagChange(before, fax, 'handled', 'handled', 'unhandled'),
     ...flagChange(before, fax, 'reviewed', 'reviewed', 'unreviewed'),
@@ -75,6 +77,20 @@ function flagChange(
   return was && !is && unset
     ? [{ kind: unset, ...(before?.state === fax.state ? {} : who(fax.stateMark)) }]
     : [];
+}
+
+function labelChanges(before: Fax | undefined, fax: Fax): Change[] {
+  const removed = (before?.labels ?? []).filter(({ code }) => !hasLabel(fax, code));
+  const added = fax.labels.filter(({ code }) => !before || !hasLabel(before, code));
+  return [
+    ...removed.map(({ code, display }) => ({ kind: 'unlabelled' as const, key: code, detail: display })),
+    ...added.map(({ code, display, mark }) => ({
+      kind: 'labelled' as const,
+      key: code,
+      ...who(mark),
+      detail: display,
+    })),
+  ];
 }
 
 function typeChange(before: Fax | undefined, fax: Fax, types: readonly DocumentType[]): Change[] {
@@ -176,7 +192,7 @@ function stateChange(before: Fax | undefined, fax: Fax, changes: readonly Change
   }
   const away = PUT_AWAY[fax.state];
   if (away) {
-    return [{ kind: away, ...who(fax.stateMark) }];
+    return [{ kind: away, ...marked(fax.stateMark) }];
   }
   if (PUT_AWAY[before.state]) {
     return [{ kind: 'restored', ...who(fax.stateMark) }];
