@@ -10,6 +10,9 @@ export class TriagePanel {
   readonly type: Locator;
   /** Whose work it is. */
   readonly owner: Locator;
+  /** The field of the labels; `labelsOn` are those that are on the fax. */
+  readonly labels: Locator;
+  readonly labelsOn: Locator;
   readonly note: Locator;
   readonly notes: Locator;
   readonly addNote: Locator;
@@ -31,6 +34,8 @@ export class TriagePanel {
     this.takeOff = this.patient.getByRole('button', { name: /^Take the fax off/ });
     this.type = this.#panel.getByRole('region', { name: 'Document type' }).getByRole('textbox');
     this.owner = this.#panel.getByRole('region', { name: 'Goes to' }).getByRole('textbox');
+    this.labels = this.#panel.getByRole('region', { name: 'Labels' }).getByRole('textbox');
+    this.labelsOn = this.#panel.getByRole('region', { name: 'Labels' }).locator('.mantine-Pill-label');
     this.note = this.#panel.getByRole('textbox', { name: 'Note for colleagues' });
     this.notes = this.#panel.getByRole('region', { name: /^Notes?$/ }).getByRole('listitem');
     this.addNote = this.#panel.getByRole('button', { name: 'Add note' });
@@ -56,6 +61,11 @@ export class TriagePanel {
   async assign(words: string, name: string): Promise<void> {
     await this.patientSearch.fill(words);
     await this.found(name).click();
+  }
+
+  /** A label offered while the list is open. */
+  label(name: string): Locator {
+    return this.#page.getByRole('listbox', { name: 'Labels' }).getByRole('option', { name });
   }
 
   /** Somebody offered for the work, while the list is open. */

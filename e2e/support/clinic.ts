@@ -185,6 +185,12 @@ export class Clinic {
     return codeOf(await this.readFax(id), 'urn:faxwell:fax-state');
   }
 
+  /** The words of the labels on a fax. */
+  async labelsOf(id: string): Promise<(string | undefined)[]> {
+    const codings = (await this.readFax(id)).category?.flatMap((c) => c.coding ?? []) ?? [];
+    return codings.filter(({ system }) => system === 'urn:faxwell:label').map(({ display }) => display);
+  }
+
   async directionOf(id: string): Promise<string | undefined> {
     return codeOf(await this.readFax(id), 'http://medplum.com/fhir/CodeSystem/fax-direction');
   }

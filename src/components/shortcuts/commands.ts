@@ -34,6 +34,7 @@ const TABLE = {
   unassign: { label: 'Take off the patient', group: 'This fax', when: 'ready', keys: [] },
   noPatient: { label: 'No patient needed', group: 'This fax', when: 'ready', keys: ['w'] },
   type: { label: 'Choose the document type', group: 'This fax', when: 'fax', keys: ['t'] },
+  label: { label: 'Put a label on or take it off', group: 'This fax', when: 'fax', keys: ['l'] },
   claim: { label: 'Claim or release', group: 'This fax', when: 'fax', keys: ['c'] },
   route: { label: 'Route to a person or team', group: 'This fax', when: 'fax', keys: ['o'] },
   urgent: { label: 'Urgent or not', group: 'This fax', when: 'fax', keys: ['!'] },

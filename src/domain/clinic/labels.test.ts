@@ -1,6 +1,6 @@
 import type { CodeSystem } from '@medplum/fhirtypes';
 import { describe, expect, it } from 'vitest';
-import { type Label, labelName, makeLabels, parseLabels } from './labels.ts';
+import { type Label, labelName, makeLabels, newLabel, parseLabels } from './labels.ts';
 
 const LABELS: readonly Label[] = [
   { code: 'call-patient', display: 'Call patient' },
@@ -39,5 +39,22 @@ describe('the clinic’s labels', () => {
   it('are called what the clinic calls them now; one it took off its list keeps its words', () => {
     expect(labelName({ code: 'billing', display: 'Money' }, LABELS)).toBe('Billing');
     expect(labelName({ code: 'gone', display: 'Was one' }, LABELS)).toBe('Was one');
+  });
+});
+
+describe('a new label', () => {
+  it.each([
+    ['Call back', { code: 'call-back', display: 'Call back' }],
+    ['  To   sign! ', { code: 'to-sign', display: 'To sign!' }],
+    ['Année', { code: 'annee', display: 'Année' }],
+    ['急ぎ', { code: 'label', display: '急ぎ' }],
+    ['Billing?', { code: 'billing-2', display: 'Billing?' }],
+  ])('of “%s” is %o', (words, label) => {
+    expect(newLabel(words, LABELS)).toEqual(label);
+  });
+
+  it('is none without words, or under the name of another', () => {
+    expect(newLabel('   ', LABELS)).toBeUndefined();
+    expect(newLabel('call PATIENT', LABELS)).toBeUndefined();
   });
 });

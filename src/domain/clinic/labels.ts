@@ -29,6 +29,26 @@ export function makeLabels(labels: readonly Label[], standing?: CodeSystem): Cod
   };
 }
 
+/** A new label of these words; `undefined` when there are none, or the clinic has one of them already. */
+export function newLabel(words: string, labels: readonly Label[]): Label | undefined {
+  const display = words.replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME).trim();
+  const isTaken = labels.some((label) => label.display.toLowerCase() === display.toLowerCase());
+  if (display === '' || isTaken) {
+    return undefined;
+  }
+  const plain = display.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const code = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'label';
+  const codes = new Set(labels.map((label) => label.code));
+  let free = code;
+  for (let count = 2; codes.has(free); count++) {
+    free = `${code}-${count}`;
+  }
+  return { code: free, display };
+}
+
+/** As much as a chip has room for. */
+const LONGEST_NAME = 40;
+
 /** The clinic's words for a label; one that is not listed (any more) keeps those it was put on with. */
 export function labelName(label: Label, labels: readonly Label[]): string {
   return labels.find(({ code }) => code === label.code)?.display ?? label.display;

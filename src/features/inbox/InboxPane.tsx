@@ -1,6 +1,7 @@
 import { Button, Title } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useDocumentTypes } from '../../data/clinic/useDocumentTypes.ts';
+import { useLabels } from '../../data/clinic/useLabels.ts';
 import { useNow } from '../../data/config.ts';
 import type { FaxList } from '../../data/faxes/useFaxList.ts';
 import { useSession } from '../../data/session.ts';
@@ -40,10 +41,14 @@ interface InboxPaneProps {
 export function InboxPane({ list, filter, words, selectedId, folderCount, ...props }: InboxPaneProps) {
   const now = useNow();
   const types = useDocumentTypes();
+  const labels = useLabels();
   const works = useWorks();
   const me = useSession().profile.reference;
   const { key } = list;
-  const context = useMemo(() => ({ ...key, now, types, works, me }), [key, now, types, works, me]);
+  const context = useMemo(
+    () => ({ ...key, now, types, labels, works, me }),
+    [key, now, types, labels, works, me],
+  );
   const pane = useRef<HTMLElement>(null);
   const focusList = () => pane.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
   const [revealed, setRevealed] = useState(0);

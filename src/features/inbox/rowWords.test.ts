@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { itemAfterDone, itemBeside } from '../../components/neighbours.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
 import { NOBODY } from '../../domain/fax/folders.ts';
-import { withFlag, withState } from '../../domain/fax/marks.ts';
+import { withFlag, withLabel, withState } from '../../domain/fax/marks.ts';
 import { parseFaxRow } from '../../domain/fax/parseFax.ts';
 import {
   EXT,
@@ -26,6 +26,7 @@ const context: RowContext = {
     { code: '57833-6', display: 'Refill request', needsReview: true, ageLimit: 2 },
     { code: '18842-5', display: 'Discharge summary', needsReview: true, ageLimit: 24 },
   ],
+  labels: [{ code: 'billing', display: 'Billing' }],
   filter: { folder: 'unassigned', order: 'oldest' },
   words: '',
   viewer: NOBODY,
@@ -68,6 +69,19 @@ function typed(code: string, display: string) {
 function factsOf(fax: FaxRow): string[] {
   return formatRow(fax, context).facts.map((fact) => fact.text);
 }
+
+describe('the labels of a row', () => {
+  it('are chips after the type, in the clinic’s words of today', () => {
+    const old = { code: 'billing', display: 'Money' };
+    const gone = { code: 'gone', display: 'Was one' };
+    const labelled = row((c) => withLabel(withLabel(c, old, {}), gone, {}));
+    expect(formatRow(labelled, context).facts.filter(({ tone }) => tone === 'label')).toEqual([
+      { text: 'Billing', tone: 'label' },
+      { text: 'Was one', tone: 'label' },
+    ]);
+    expect(factsOf(labelled).indexOf('Billing')).toBeGreaterThan(factsOf(labelled).indexOf('No type'));
+  });
+});
 
 describe('who a row is from', () => {
   it('is the name, else the number, else that it was withheld', () => {

@@ -1,4 +1,5 @@
 import { ageLimitOf, type DocumentType, needsReview } from '../../domain/clinic/documentTypes.ts';
+import { type Label, labelName } from '../../domain/clinic/labels.ts';
 import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
 import { currentParts, type Fax, type FaxRow, type FaxState, hasFlag } from '../../domain/fax/fax.ts';
 import { type FaxListKey, matchesFilter } from '../../domain/fax/faxFilter.ts';
@@ -13,13 +14,14 @@ import { formatOpenAt } from '../../domain/presence/presenceWords.ts';
 export interface RowContext extends FaxListKey {
   readonly now: string;
   readonly types: readonly DocumentType[];
+  readonly labels: readonly Label[];
   /** Whose work each fax is, by its id. */
   readonly works: ReadonlyMap<string, Ownership>;
   /** Who reads the rows, `Practitioner/…`. */
   readonly me: string;
 }
 
-type FactTone = 'danger' | 'warning' | 'info' | 'muted' | 'plain';
+type FactTone = 'danger' | 'warning' | 'info' | 'label' | 'muted' | 'plain';
 
 /** One fact of the third line. All but the plain ones are drawn as chips, in this order. */
 interface RowFact {
@@ -78,7 +80,7 @@ function formatWhat(fax: Fax): string {
   return fax.senderName ? formatNumber(fax.originatingNumber) || 'No title' : 'No sender name yet';
 }
 
-function formatFacts(fax: Fax, { now, types, works, me }: RowContext): RowFact[] {
+function formatFacts(fax: Fax, { now, types, labels, works, me }: RowContext): RowFact[] {
   const limit = ageLimitOf(fax, types);
   const isOpen = fax.state === 'open';
   // From ten hours on minutes say nothing and cost the room of the line's name.
@@ -90,6 +92,7 @@ function formatFacts(fax: Fax, { now, types, works, me }: RowContext): RowFact[]
       : []),
     ...(waiting ? [formatAge(waiting, hoursWaited(fax, now), limit)] : []),
     fax.type ? { text: fax.type.display, tone: 'info' } : { text: 'No type', tone: 'muted' },
+    ...fax.labels.map((label) => ({ text: labelName(label, labels), tone: 'label' }) as const),
     ...(hasFlag(fax, 'incomplete') ? [{ text: 'Pages are missing', tone: 'danger' } as const] : []),
     ...(hasFlag(fax, 'simulated') ? [{ text: 'Simulated', tone: 'muted' } as const] : []),
   ];

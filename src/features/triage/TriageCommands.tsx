@@ -6,7 +6,7 @@ import { useOwnerActions } from './owner/useOwnerActions.ts';
 import { ROUTINE_REVIEW, type TriageActions, useTriageActions } from './useTriageActions.ts';
 
 /** The fields of the panel that have a key. */
-export type PanelField = 'patient' | 'pages' | 'type' | 'owner' | 'note';
+export type PanelField = 'patient' | 'pages' | 'type' | 'labels' | 'owner' | 'note';
 
 interface TriageCommandsProps {
   readonly fax: Fax;
@@ -35,6 +35,7 @@ export function TriageCommands({ fax, ready, onDone, onOpenPanel }: TriageComman
   useCommand('patient', () => onOpenPanel?.('patient'), { enabled: isFolded });
   useCommand('filePages', () => onOpenPanel?.('pages'), { enabled: isFolded });
   useCommand('type', () => onOpenPanel?.('type'), { enabled: isFolded });
+  useCommand('label', () => onOpenPanel?.('labels'), { enabled: isFolded });
   useCommand('route', () => onOpenPanel?.('owner'), { enabled: isFolded });
   useCommand('note', () => onOpenPanel?.('note'), { enabled: isFolded });
   return null;

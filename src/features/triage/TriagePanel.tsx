@@ -3,6 +3,7 @@ import { memo, type ReactNode } from 'react';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
 import { isInParts } from '../../domain/filing/parts.ts';
 import { FaxFacts } from './FaxFacts.tsx';
+import { LabelsField } from './labels/LabelsField.tsx';
 import { Notes } from './Notes.tsx';
 import { OpenElsewhere } from './OpenElsewhere.tsx';
 import { OwnerField } from './owner/OwnerField.tsx';
@@ -62,6 +63,7 @@ function ReadablePanel({
           isAskedFor={initialField === 'pages' || initialField === 'patient' ? initialField : undefined}
         />
         <TypeField fax={fax} actions={actions} isAskedFor={initialField === 'type'} />
+        <LabelsField fax={fax} actions={actions} isAskedFor={initialField === 'labels'} />
         <OwnerField fax={fax} isAskedFor={initialField === 'owner'} />
         <TriageButtons fax={fax} actions={actions} />
         <Notes fax={fax} actions={actions} isAskedFor={initialField === 'note'} />
