@@ -55,12 +55,8 @@ async function slow({ cdp }: Desk, isSlow: boolean): Promise<void> {
 /** Bytes of script, as gzip, until the list is there: signed in already, with the cache empty. */
 async function measureFirstLoad(context: BrowserContext): Promise<{ bytes: number; hasPdfJs: boolean }> {
   const page = await context.newPage();
-  const scripts: string[] = [];
-  page.on('request', (request) => {
-    if (request.resourceType() === 'script') scripts.push(request.url());
-  });
   await page.goto('/inbox/all-open');
-  await page.getByRole('option').first().waitFor();
+  const scripts = await page.evaluate<string[]>('faxwellBench.scriptsBeforeList()');
   await page.close();
   const sizes = await Promise.all(scripts.map(gzipBytes));
   return {
@@ -76,9 +72,10 @@ async function gzipBytes(url: string): Promise<number> {
 
 /** Moves on to the next fax, or back up once the last is reached, as a person reads; see `inPage.js`. */
 async function press(desk: Desk, count: number): Promise<number | null> {
-  const painted = desk.page.evaluate<number | null>('faxwellBench.nextFirstPage()');
+  // Before the key and not beside it: a slow page may take in the key first.
+  await desk.page.evaluate('faxwellBench.awaitKey()');
   await desk.page.keyboard.press(count % (2 * (FAXES - 2)) < FAXES - 2 ? 'j' : 'k');
-  return await painted;
+  return await desk.page.evaluate<number | null>('faxwellBench.painted');
 }
 
 /** From the key to the next fax's first page, read ahead. */

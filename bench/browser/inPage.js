@@ -1,12 +1,12 @@
 /** Put into the page before anything else: how long from a key to the frame that shows what it asked for. */
 globalThis.faxwellBench = {
   /**
-   * Milliseconds from the next `j` or `k` until the first page of another fax has been painted; `null` when none was
-   * within five seconds, as with a fax whose document cannot be shown.
+   * Waits for the next key. `painted` then promises the milliseconds from it until the first page of another fax has
+   * been painted; `null` when none was within five seconds, as with a fax whose document cannot be shown.
    */
-  nextFirstPage() {
+  awaitKey() {
     const before = firstPage()?.getAttribute('aria-label');
-    return new Promise((resolve) => {
+    this.painted = new Promise((resolve) => {
       const onKey = ({ timeStamp }) => {
         document.removeEventListener('keydown', onKey, true);
         const look = () => {
@@ -20,6 +20,15 @@ globalThis.faxwellBench = {
       };
       document.addEventListener('keydown', onKey, true);
     });
+  },
+
+  /** Addresses of the scripts that were asked for before the first row of the list was there. */
+  async scriptsBeforeList() {
+    const listed = await firstRow;
+    return performance
+      .getEntriesByType('resource')
+      .filter(({ name, startTime }) => startTime <= listed && /\.m?js$/.test(new URL(name).pathname))
+      .map(({ name }) => name);
   },
 
   /** Milliseconds until bare pdf.js has opened a file nobody has opened before and painted its first page. */
@@ -40,6 +49,16 @@ globalThis.faxwellBench = {
     return performance.now() - start;
   },
 };
+
+/** When the first row of a list came into the page. */
+const firstRow = new Promise((resolve) => {
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('[role="option"]')) {
+      observer.disconnect();
+      resolve(performance.now());
+    }
+  }).observe(document, { childList: true, subtree: true });
+});
 
 function firstPage() {
   return document.querySelector('[role="img"][aria-label^="Page 1 of"]');

@@ -1,24 +1,36 @@
-import { ActionIcon, Drawer } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { ActionIcon } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
-import classes from './FoldersButton.module.css';
+
+// Only phones have it, and only once it is asked for.
+const FoldersDrawer = lazy(async () => ({ default: (await import('./FoldersDrawer.tsx')).FoldersDrawer }));
 
 /** The rail where it has no column: behind a button, and away again when something was chosen in it. */
 export function FoldersButton({ children }: { readonly children: ReactNode }) {
-  const [isOpen, { open, close }] = useDisclosure(false);
+  const [drawer, setDrawer] = useState<'never opened' | 'open' | 'closed'>('never opened');
   const { key } = useLocation();
+  const close = () => setDrawer((now) => (now === 'open' ? 'closed' : now));
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes it
   useEffect(close, [key]);
   return (
     <>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Folders" onClick={open}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label="Folders"
+        onClick={() => setDrawer('open')}
+      >
         <IconMenu2 size={18} aria-hidden />
       </ActionIcon>
-      <Drawer opened={isOpen} onClose={close} title="Folders" size={260} classNames={{ body: classes.body }}>
-        {children}
-      </Drawer>
+      {drawer !== 'never opened' && (
+        <Suspense fallback={null}>
+          <FoldersDrawer opened={drawer === 'open'} onClose={close}>
+            {children}
+          </FoldersDrawer>
+        </Suspense>
+      )}
     </>
   );
 }
