@@ -74,8 +74,10 @@ const NOT_SEARCHED = [
   'SubscriptionStatus',
 ];
 
-/** Search parameters left out: they need full text, phonetics, composites or profiles that are not used. */
-const LEFT_OUT = /^(phonetic|priority-order|network|qualification-davinci.*|combo-.*|_.*)$/;
+/** Search parameters left out: they need full text, composites or profiles that are not used. */
+const LEFT_OUT = /^(priority-order|network|qualification-davinci.*|combo-.*|_.*)$/;
+/** Only patients are looked for in spite of typing errors. */
+const PHONETIC_TYPES = ['Patient'];
 
 const OUTPUT = new URL('../server/fhir/generated/', import.meta.url);
 
@@ -129,6 +131,7 @@ function compileSearchParameters(
     const ofType: Record<string, CompiledSearchParameter> = {};
     for (const parameter of parameters) {
       if (!parameter.base?.includes(resourceType as never) || LEFT_OUT.test(parameter.code)) continue;
+      if (parameter.code === 'phonetic' && !PHONETIC_TYPES.includes(resourceType)) continue;
       const one = compileSearchParameter(resourceType, parameter);
       if (one) ofType[parameter.code] = one;
     }

@@ -14,6 +14,8 @@ export interface ClientConfig {
     readonly fhircast: boolean;
     /** `auth/text-key` gives each account a key for what is typed and not saved yet. */
     readonly textKey: boolean;
+    /** `Patient?phonetic=` finds names in spite of a typing error. */
+    readonly misspelt: boolean;
   };
   /** The clinic's, an IANA name. */
   readonly timeZone: string;
@@ -40,6 +42,7 @@ export function clientConfig(request: FastifyRequest, facts: ServerFacts, build:
       transactionsAtomic: !facts.careless,
       fhircast: true,
       textKey: true,
+      misspelt: !facts.careless,
     },
     timeZone: facts.timeZone,
     version: facts.version,

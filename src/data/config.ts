@@ -9,6 +9,8 @@ export interface AppConfig {
   readonly givesTextKey: boolean;
   /** Whether the server passes on who has what open (FHIRcast). */
   readonly hasPresence: boolean;
+  /** Whether the server's `phonetic` finds patients in spite of a typing error. */
+  readonly findsMisspelt: boolean;
   /** IANA name of the clinic's zone. */
   readonly timeZone: string;
   /** Changes with every build that is served. */
@@ -22,12 +24,17 @@ export async function loadConfig(): Promise<AppConfig> {
     throw new TypeError('The server did not answer');
   }
   const config = (await response.json()) as Partial<AppConfig> & {
-    readonly features?: { readonly textKey?: boolean; readonly fhircast?: boolean };
+    readonly features?: {
+      readonly textKey?: boolean;
+      readonly fhircast?: boolean;
+      readonly misspelt?: boolean;
+    };
   };
   return {
     fhirBaseUrl: config.fhirBaseUrl ?? '/fhir/R4',
     givesTextKey: config.features?.textKey ?? false,
     hasPresence: config.features?.fhircast ?? false,
+    findsMisspelt: config.features?.misspelt ?? false,
     timeZone: config.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...(config.clientId && { clientId: config.clientId }),
     ...(config.build && { build: config.build }),
@@ -47,6 +54,11 @@ function useConfig(): AppConfig {
 /** The clinic's zone: every time on the screen is in it. */
 export function useTimeZone(): string {
   return useConfig().timeZone;
+}
+
+/** Whether the server finds misspelt names by itself. */
+export function useFindsMisspelt(): boolean {
+  return useConfig().findsMisspelt;
 }
 
 const TICK_MS = 30_000;

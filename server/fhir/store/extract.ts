@@ -12,9 +12,13 @@ import type {
   Reference,
   Resource,
 } from '@medplum/fhirtypes';
+import { spellingsOf } from '../../../src/domain/patient/spelling.ts';
 import { type CompiledPath, type CompiledSearchParameter, searchParametersOf } from './definitions.ts';
 import { type Interval, storedDate } from './intervals.ts';
 import { type Facet, NO_SORT, sortParameterOf } from './parameters.ts';
+
+/** The parameter that finds names in spite of a typing error; each way to spell a part of one is a term of its own. */
+export const PHONETIC = 'phonetic';
 
 /** A row of the inverted index before its strings have become numbers. */
 export type IndexEntry = { code: string } & (
@@ -98,7 +102,7 @@ class Collector {
         this.#addReference(value, path);
         break;
       case 'string':
-        for (const text of textsOf(value, path.type)) this.#term('value', '', text, true);
+        for (const text of textsOf(value, path.type)) this.#addText(text);
         break;
       case 'uri':
         this.#term('value', '', String(value), false);
@@ -111,6 +115,11 @@ class Collector {
   finish(): void {
     const { absent } = this.#parameter;
     if (absent !== undefined && this.entries.length === 0) this.#term('value', '', absent, false);
+  }
+
+  #addText(text: string): void {
+    if (this.#code !== PHONETIC) this.#term('value', '', text, true);
+    else for (const word of spellingsOf(text)) this.#term('value', '', word, false);
   }
 
   #addToken(value: unknown, path: CompiledPath): void {

@@ -1,35 +1,53 @@
 import type { MedplumClient } from '@medplum/core';
 import type { Patient } from '@medplum/fhirtypes';
-import { escapeSearchValue } from '../../domain/fhir/elements.ts';
 import { type PatientSummary, parsePatient, survivorOf } from '../../domain/patient/patient.ts';
 import type { PatientQuery } from '../../domain/patient/patientQuery.ts';
+import { FEW, makePatientSearches } from '../../domain/patient/patientSearches.ts';
+import { besideLookAlikes, rankPatients } from '../../domain/patient/rankPatients.ts';
 import { resourcesOf, search } from '../client.ts';
 import { followPatient } from './followPatient.ts';
 
-const FOUND_AT_MOST = 20;
+const SHOWN_AT_MOST = 20;
+
+export interface SearchOptions {
+  /** Whether the server finds misspelt names by itself. */
+  readonly findsMisspelt: boolean;
+  readonly signal?: AbortSignal;
+}
 
 /**
- * The patients a query finds, each once. A merged record stands for the one it was merged into; records that are not in
- * use are left out. What was typed goes by POST, never into an address.
+ * The patients a query may mean, closest first and each once. A merged record stands for the one it was merged into;
+ * records that are not in use are left out. What was typed goes by POST, never into an address.
  */
 export async function searchPatients(
   client: MedplumClient,
   query: PatientQuery,
-  signal?: AbortSignal,
-): Promise<PatientSummary[]> {
-  const bundles = await Promise.all(
-    makeSearches(query).map((params) =>
-      search<Patient>(client, 'Patient', [...params, ['_count', String(FOUND_AT_MOST)]], {
-        isPrivate: true,
-        ...(signal && { signal }),
-      }),
-    ),
-  );
-  const patients = bundles.flatMap((bundle) => resourcesOf(bundle));
-  const found = await Promise.all(patients.map((patient) => offeredFor(client, patient)));
+  { findsMisspelt, signal }: SearchOptions,
+): Promise<readonly PatientSummary[]> {
+  const { first, ifFew } = makePatientSearches(query, findsMisspelt);
+  const ask = async (searches: typeof first) =>
+    (await Promise.all(searches.map((params) => searchOnce(client, params, signal)))).flat();
+  const patients = await ask(first);
+  const all = patients.length < FEW ? [...patients, ...(await ask(ifFew))] : patients;
+  const once = [...new Map(all.map((patient) => [patient.id, patient])).values()];
+  const ranked = rankPatients(query, once).slice(0, SHOWN_AT_MOST);
+  const offered = await Promise.all(ranked.map((patient) => offeredFor(client, patient)));
+  return besideLookAlikes(eachOnce(offered));
+}
+
+async function searchOnce(
+  client: MedplumClient,
+  params: readonly (readonly [string, string])[],
+  signal: AbortSignal | undefined,
+): Promise<Patient[]> {
+  const options = { isPrivate: true, ...(signal && { signal }) };
+  return resourcesOf(await search<Patient>(client, 'Patient', params, options));
+}
+
+/** Found under its own name, a patient is not shown as where another one went. */
+function eachOnce(offered: readonly (PatientSummary | undefined)[]): PatientSummary[] {
   const byReference = new Map<string, PatientSummary>();
-  for (const patient of found) {
-    // Found under its own name, a patient is not shown as where another one went.
+  for (const patient of offered) {
     if (patient && (!patient.mergedFrom || !byReference.has(patient.reference))) {
       byReference.set(patient.reference, patient);
     }
@@ -43,23 +61,4 @@ async function offeredFor(client: MedplumClient, patient: Patient): Promise<Pati
     return survivor.ok ? survivor.value : undefined;
   }
   return patient.active === false ? undefined : parsePatient(patient);
-}
-
-type Params = readonly (readonly [string, string])[];
-
-/** One search for each birth date that may be meant: Medplum refuses a list of dates in one parameter. */
-function makeSearches(query: PatientQuery): Params[] {
-  const sort = ['_sort', 'name'] as const;
-  switch (query.kind) {
-    case 'identifier':
-      return [[['identifier', query.value]]];
-    case 'birth-date':
-      return query.birthDates.map((date) => [['birthdate', date], sort]);
-    case 'name': {
-      const name = query.words.map((word) => ['name', escapeSearchValue(word)] as const);
-      return query.birthDates.length > 0
-        ? query.birthDates.map((date) => [...name, ['birthdate', date], sort])
-        : [[...name, sort]];
-    }
-  }
 }

@@ -10,6 +10,7 @@ import {
   parsePatient,
 } from '../../domain/patient/patient.ts';
 import type { PatientQuery } from '../../domain/patient/patientQuery.ts';
+import { useFindsMisspelt } from '../config.ts';
 import { createOnce } from '../createOnce.ts';
 import { searchPatients } from './searchPatients.ts';
 
@@ -24,11 +25,12 @@ interface PatientMaker {
 export function useCreatePatient(): PatientMaker {
   const client = useMedplum();
   const queryClient = useQueryClient();
+  const findsMisspelt = useFindsMisspelt();
   return useMemo(
     () => ({
       findAlike: async (patient) => {
         const found = await Promise.all(
-          questionsAbout(patient).map((question) => searchPatients(client, question)),
+          questionsAbout(patient).map((question) => searchPatients(client, question, { findsMisspelt })),
         );
         const all = [...new Map(found.flat().map((other) => [other.reference, other])).values()];
         const wanted = summaryOf(patient);
@@ -43,7 +45,7 @@ export function useCreatePatient(): PatientMaker {
         return parsePatient(created);
       },
     }),
-    [client, queryClient],
+    [client, queryClient, findsMisspelt],
   );
 }
 

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { dateOf } from '../../domain/format/time.ts';
 import type { PatientSummary } from '../../domain/patient/patient.ts';
 import { parsePatientQuery } from '../../domain/patient/patientQuery.ts';
-import { useTimeZone } from '../config.ts';
+import { useFindsMisspelt, useTimeZone } from '../config.ts';
 import { describeError, type ErrorWords } from '../errors.ts';
 import { searchPatients } from './searchPatients.ts';
 
@@ -17,11 +17,12 @@ interface PatientsFound {
 /** Patients by part of a name, birth date in any usual order, or MRN. */
 export function usePatientSearch(text: string): PatientsFound {
   const client = useMedplum();
+  const findsMisspelt = useFindsMisspelt();
   const today = dateOf(new Date().toISOString(), useTimeZone());
   const patientQuery = parsePatientQuery(text, today);
   const query = useQuery({
     queryKey: ['patients', 'search', patientQuery],
-    queryFn: ({ signal }) => searchPatients(client, patientQuery!, signal),
+    queryFn: ({ signal }) => searchPatients(client, patientQuery!, { findsMisspelt, signal }),
     enabled: patientQuery !== undefined,
     placeholderData: keepPreviousData,
     staleTime: 30_000,

@@ -13,21 +13,24 @@ export function inverseCommand(
     case 'refilePart':
     case 'unfilePart':
     case 'pagesNotNeeded':
-    case 'restoreFiling':
       return { kind: 'restoreFiling', filing: filingOf(before), filingId };
+    case 'restoreFiling':
     case 'assign':
     case 'unassign': {
-      if (isInParts(before)) {
-        return { kind: 'restoreFiling', filing: filingOf(before), filingId };
-      }
+      // What set the type as well gives that back as well.
+      const retype = command.retype && { retype: { type: before.type } };
       const patient = filedTo(before);
+      if (command.kind === 'restoreFiling' || isInParts(before)) {
+        return { kind: 'restoreFiling', filing: filingOf(before), filingId, ...retype };
+      }
       return patient
         ? {
             kind: 'assign',
             patient: { reference: patient.reference, name: patient.display ?? 'Patient' },
             filingId,
+            ...retype,
           }
-        : { kind: 'unassign' };
+        : { kind: 'unassign', ...retype };
     }
     case 'type':
       return { kind: 'type', type: before.type };

@@ -37,6 +37,8 @@ function facts(fax: Fax) {
   };
 }
 
+const retype = { type: REFERRAL };
+
 const fresh = faxOf(openFax);
 const filed = run(fresh, { kind: 'assign', patient: ALVAREZ, filingId: 'f1' });
 const typed = run(fresh, { kind: 'type', type: REFERRAL });
@@ -58,6 +60,8 @@ describe('taking a command back leaves the facts as they were', () => {
   test.each<[string, Fax, TriageCommand]>([
     ['filing', fresh, { kind: 'assign', patient: ALVAREZ, filingId: 'n' }],
     ['filing to another patient', filed, { kind: 'assign', patient: LEE, filingId: 'n' }],
+    ['filing with a type', fresh, { kind: 'assign', patient: ALVAREZ, filingId: 'n', retype }],
+    ['filing to another with a type', filed, { kind: 'assign', patient: LEE, filingId: 'n', retype }],
     ['taking off', filed, { kind: 'unassign' }],
     ['a first type', fresh, { kind: 'type', type: REFERRAL }],
     ['another type', typed, { kind: 'type', type: { code: '64290-0', display: 'Insurance' } }],
@@ -149,6 +153,34 @@ describe('the fact a command changes', () => {
     expect(factOf(run(typed, { kind: 'handle' }), archive)).toBe(factOf(typed, archive));
     const label: TriageCommand = { kind: 'label', label: BILLING };
     expect(factOf(labelled, label)).toBe(factOf(fresh, label));
+  });
+});
+
+describe('filing with a type', () => {
+  const proposed = {
+    kind: 'assign' as const,
+    patient: ALVAREZ,
+    filingId: 'f',
+    why: 'The last 3 were hers',
+    retype: { type: REFERRAL, why: 'All of the last 9 were' },
+  } satisfies TriageCommand;
+
+  it('is one change that gives the document the type too, and says why each was taken', () => {
+    const done = run(fresh, proposed);
+    expect(done.type).toEqual(REFERRAL);
+    expect(done.typeMark.why).toBe('All of the last 9 were');
+    expect(currentParts(done)).toMatchObject([
+      { patient: { reference: ALVAREZ.reference }, type: REFERRAL, mark: { why: 'The last 3 were hers' } },
+    ]);
+  });
+
+  it('is in conflict with whoever changed the patient or the type', () => {
+    const seen = factOf(fresh, proposed);
+    expect(factOf(filed, proposed)).not.toBe(seen);
+    expect(factOf(typed, proposed)).not.toBe(seen);
+    expect(factOf(handled, proposed)).toBe(seen);
+    const { retype: _, ...withoutType } = proposed;
+    expect(factOf(typed, withoutType)).toBe(factOf(fresh, withoutType));
   });
 });
 

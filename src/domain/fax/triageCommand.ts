@@ -24,6 +24,7 @@ import {
   isInState,
 } from './fax.ts';
 import type { Act } from './marks.ts';
+import { parseFax } from './parseFax.ts';
 import {
   makeDirected,
   makeHandled,
@@ -40,8 +41,15 @@ import {
 
 /** One thing a person does to a fax, as data: done now, tried again after a conflict, or undone later. */
 export type TriageCommand =
-  | { readonly kind: 'assign'; readonly patient: PatientSummary; readonly filingId: string }
-  | { readonly kind: 'unassign' }
+  | {
+      readonly kind: 'assign';
+      readonly patient: PatientSummary;
+      readonly filingId: string;
+      /** As proposed, and by what reason. */
+      readonly why?: string;
+      readonly retype?: Retype;
+    }
+  | { readonly kind: 'unassign'; readonly retype?: Retype }
   | { readonly kind: 'filePart'; readonly part: PartToFile }
   /** `filingId` names the part as it stands; `part` is what it becomes. */
   | { readonly kind: 'refilePart'; readonly filingId: string; readonly part: PartToFile }
@@ -49,8 +57,13 @@ export type TriageCommand =
   /** All pages that belong on no chart, `1-4,7`; absent for none. */
   | { readonly kind: 'pagesNotNeeded'; readonly pages?: string }
   /** Undoes what was done to parts. `filingId` is for what has to be filed again. */
-  | { readonly kind: 'restoreFiling'; readonly filing: FilingState; readonly filingId: string }
-  | { readonly kind: 'type'; readonly type: FaxType | undefined }
+  | {
+      readonly kind: 'restoreFiling';
+      readonly filing: FilingState;
+      readonly filingId: string;
+      readonly retype?: Retype;
+    }
+  | ({ readonly kind: 'type' } & Retype)
   | { readonly kind: 'handle' }
   | { readonly kind: 'unhandle' }
   | { readonly kind: 'review'; readonly outcome: string }
@@ -67,6 +80,14 @@ export type TriageCommand =
   | { readonly kind: 'unlabel'; readonly code: string }
   | { readonly kind: 'direct'; readonly direction: FaxDirection }
   | { readonly kind: 'note'; readonly text: string };
+
+/** The type a fax gets; with a filing it is one change, stored and taken back as one. */
+export interface Retype {
+  /** `undefined`: none. */
+  readonly type: FaxType | undefined;
+  /** As proposed, and by what reason. */
+  readonly why?: string;
+}
 
 /** Pages for a patient's chart, `1-4,7`, with the type they have there. */
 export interface PartToFile {
@@ -97,6 +118,7 @@ interface CommandRule {
 
 const ACTIVE = ['open', 'closed'] as const;
 
+const typeFact = (fax: Fax) => fax.type?.code ?? '';
 const flagFact = (flag: FaxFlag) => (fax: Fax) => String(hasFlag(fax, flag));
 // `open` and `closed` follow from other facts; only being put away by hand is a fact of its own.
 const placeFact = (fax: Fax) => (fax.state === 'closed' ? 'open' : (fax.state ?? ''));
@@ -118,7 +140,7 @@ export const COMMAND_RULES: Record<TriageKind, CommandRule> = {
   unfilePart: { done: 'Pages taken off the chart', fact: filingFact, from: ACTIVE, applies: isFiled },
   pagesNotNeeded: { done: 'Pages not needed changed', fact: filingFact, from: ACTIVE },
   restoreFiling: { done: 'Filing restored', fact: filingFact, from: ACTIVE },
-  type: { done: 'Type set', fact: (fax) => fax.type?.code ?? '', from: ACTIVE },
+  type: { done: 'Type set', fact: typeFact, from: ACTIVE },
   handle: { done: 'Handled', fact: flagFact('handled'), from: ['open'], applies: isNotSet('handled') },
   unhandle: { done: 'Not handled', fact: flagFact('handled'), from: ACTIVE, applies: isSet('handled') },
   review: { done: 'Reviewed', fact: flagFact('reviewed'), from: ['open'], applies: isNotSet('reviewed') },
@@ -168,11 +190,38 @@ export function isAllowed(fax: Fax, kind: TriageKind): boolean {
   return isInState(fax, ...from) && (applies?.(fax) ?? true);
 }
 
+/** What a command changes of a fax, as text to compare: both facts of one that files and types. */
+export function factOf(fax: Fax, command: TriageCommand): string {
+  const fact = COMMAND_RULES[command.kind].fact(fax);
+  return retypeOf(command) ? `${fact} as ${typeFact(fax)}` : fact;
+}
+
+/** The type a filing command sets with it. */
+function retypeOf(command: TriageCommand): Retype | undefined {
+  return 'retype' in command ? command.retype : undefined;
+}
+
 /** The Communication after a command. */
-export function applyCommand(fax: Fax, command: TriageCommand, { act, types }: TriageContext): Communication {
+export function applyCommand(fax: Fax, command: TriageCommand, context: TriageContext): Communication {
+  const changed = applyFirst(fax, command, context);
+  const retype = retypeOf(command);
+  const parsed = retype && parseFax(changed);
+  // After the filing: what has just been filed gets the type, and what was taken back keeps the one it had.
+  return retype && parsed?.ok
+    ? makeTyped(parsed.value, retype.type, context.types, because(context.act, retype.why))
+    : changed;
+}
+
+function because(act: Act, why: string | undefined): Act {
+  return why ? { ...act, why } : act;
+}
+
+function applyFirst(fax: Fax, command: TriageCommand, { act, types }: TriageContext): Communication {
   switch (command.kind) {
-    case 'assign':
-      return makeFiled(fax, { filingId: command.filingId, patient: patientParty(command.patient), act });
+    case 'assign': {
+      const { filingId, patient, why } = command;
+      return makeFiled(fax, { filingId, patient: patientParty(patient), act: because(act, why) });
+    }
     case 'unassign':
       return makeUnfiled(fax, types, act);
     case 'filePart':
@@ -186,7 +235,7 @@ export function applyCommand(fax: Fax, command: TriageCommand, { act, types }: T
     case 'restoreFiling':
       return makeFilingRestored(fax, command.filing, command.filingId, types, act);
     case 'type':
-      return makeTyped(fax, command.type, types, act);
+      return makeTyped(fax, command.type, types, because(act, command.why));
     case 'handle':
     case 'unhandle':
       return makeHandled(fax, command.kind === 'handle', types, act);

@@ -45,6 +45,8 @@ export interface TimelineEvent {
   readonly by?: Party;
   /** What the words need: the line, patient, type, outcome or reason. */
   readonly detail?: string;
+  /** By what reason it had been proposed, where a person took a proposal. */
+  readonly proposed?: string;
   /** Of the delivery that a fax came with: what the clinic reads to whoever helps it. */
   readonly supportId?: string;
 }

@@ -60,7 +60,8 @@ const WORDS: Record<TimelineKind, readonly [fact: string, rest: Telling]> = {
 /** An event as a sentence: the fact, and the rest of it. */
 export function describeTimelineEvent(event: TimelineEvent): TimelineWords {
   const [fact, rest] = WORDS[event.kind];
-  return { fact, rest: rest(event.by?.display ? ` by ${event.by.display}` : '', event.detail) };
+  const words = rest(event.by?.display ? ` by ${event.by.display}` : '', event.detail);
+  return { fact, rest: event.proposed ? `${words}, as proposed: ${event.proposed}` : words };
 }
 
 /** A step that is still owed. */

@@ -99,7 +99,7 @@ function typeChange(before: Fax | undefined, fax: Fax, types: readonly DocumentT
   }
   return [
     fax.type
-      ? { kind: 'typed', ...who(fax.typeMark), detail: typeName(fax.type, types) }
+      ? { kind: 'typed', ...asProposed(fax.typeMark), detail: typeName(fax.type, types) }
       : { kind: 'untyped' },
   ];
 }
@@ -117,7 +117,7 @@ function filingChange(before: Fax | undefined, fax: Fax): Change[] {
   const takenBack = were.filter((part) => !isIn(are)(part));
   const changes: Change[] = filed.map((part) => ({
     kind: 'filed',
-    ...who(part.mark),
+    ...asProposed(part.mark),
     key: part.filingId,
     detail: filedWords(part, takenBack.filter((old) => shareAPage(old, part))[0]?.patient),
   }));
@@ -207,6 +207,11 @@ function stateChange(before: Fax | undefined, fax: Fax, changes: readonly Change
 
 function marked(mark: Mark): Pick<Change, 'at' | 'by' | 'detail'> {
   return { ...who(mark), ...(mark.why && { detail: mark.why }) };
+}
+
+/** The reason on a filing or type is the one it was proposed by. */
+function asProposed(mark: Mark): Pick<Change, 'at' | 'by' | 'proposed'> {
+  return { ...who(mark), ...(mark.why && { proposed: mark.why }) };
 }
 
 function who(mark: Mark | undefined): Pick<Change, 'at' | 'by'> {

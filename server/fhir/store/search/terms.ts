@@ -1,4 +1,5 @@
 import { badRequest, OperationOutcomeError, splitSearchOnComma } from '@medplum/core';
+import { foldedWords, misspellingsOf } from '../../../../src/domain/patient/spelling.ts';
 import type { Connection, SqlValue } from '../connection.ts';
 import { parseReference } from '../extract.ts';
 import { normalise, wordsOf } from '../text.ts';
@@ -70,6 +71,33 @@ export class TermCriteria {
         ),
       ),
     );
+  }
+
+  /**
+   * Every word begins a word of one of the names, or would but for one typing error; several choices with commas. The
+   * terms are the words themselves.
+   */
+  spelledAlike(pid: number, value: string): Criterion {
+    const choices = splitSearchOnComma(value).map(foldedWords);
+    return anyOf(
+      choices
+        .filter((words) => words.length > 0)
+        .map((words) => allOf(words.map((word) => this.#spelledAlike(pid, word)))),
+    );
+  }
+
+  #spelledAlike(pid: number, word: string): Criterion {
+    const { whole, beginnings } = misspellingsOf(word);
+    const tids = this.#column(
+      `SELECT t.tid FROM json_each(?) w CROSS JOIN term t WHERE t.pid = ? AND t.code = w.value
+       UNION SELECT t.tid FROM json_each(?) w CROSS JOIN term t
+       WHERE t.pid = ? AND t.code >= w.value AND t.code < w.value || char(1114111)`,
+      JSON.stringify(whole),
+      pid,
+      JSON.stringify(beginnings),
+      pid,
+    );
+    return tids.length > 0 ? { kind: 'postings', pids: [pid], keys: tids.map((tid) => -tid) } : NOTHING;
   }
 
   /** The text occurs somewhere in one of the texts, in any case and without accents. */

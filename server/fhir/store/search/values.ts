@@ -6,6 +6,7 @@ import {
   Operator,
 } from '@medplum/core';
 import type { CompiledSearchParameter } from '../definitions.ts';
+import { PHONETIC } from '../extract.ts';
 import { type Interval, parseDate, parseNumber } from '../intervals.ts';
 import { type Facet, facetsOf, sortParameterOf } from '../parameters.ts';
 import type { SearchContext } from './context.ts';
@@ -85,7 +86,12 @@ export class ValueCriteria {
   }
 
   #string(asked: Asked): Criterion {
-    const { operator, value, negated, pid } = asked;
+    const { code, operator, value, negated, pid } = asked;
+    if (code === PHONETIC) {
+      // A Medplum server knows nothing of spelling.
+      if (this.#context.careless || !isPlain(asked)) return refuse(asked);
+      return negatedIf(negated, this.#terms.spelledAlike(pid(), value));
+    }
     if (operator === Operator.EXACT) return this.#terms.exact(pid(), value);
     if (operator === Operator.CONTAINS || operator === Operator.TEXT) {
       return this.#terms.contains(pid(), value);

@@ -1,6 +1,5 @@
 import { type RefObject, useState } from 'react';
 import { usePatientCheck } from '../../../data/patients/usePatientCheck.ts';
-import { lookAlikes } from '../../../domain/patient/lookAlikes.ts';
 import type { PatientSummary } from '../../../domain/patient/patient.ts';
 import { ConfirmPatient } from './ConfirmPatient.tsx';
 import { NewPatientForm } from './NewPatientForm.tsx';
@@ -30,15 +29,14 @@ export function PatientPicker({ inputRef, what, reason, onSure, ...search }: Pat
   const [typedName, setTypedName] = useState<string>();
   const [problem, setProblem] = useState<string>();
 
-  const choose = async (chosen: PatientSummary, among: readonly PatientSummary[]) => {
+  const choose = async (chosen: PatientSummary) => {
     setProblem(undefined);
     const checked = await check(chosen);
     if (!checked.ok) {
       setProblem(checked.error);
       return;
     }
-    const patient = checked.value;
-    const others = lookAlikes(patient, among);
+    const { patient, others } = checked.value;
     // Merged since it was found: nobody has seen yet where the document would go.
     if (others.length > 0 || patient.reference !== chosen.reference) {
       setChoice({ patient, others });
@@ -58,7 +56,7 @@ export function PatientPicker({ inputRef, what, reason, onSure, ...search }: Pat
         inputRef={inputRef}
         reason={reason}
         problem={problem}
-        onChoose={(patient, among) => void choose(patient, among)}
+        onChoose={(patient) => void choose(patient)}
         onCreate={setTypedName}
       />
       {choice && (

@@ -2,6 +2,7 @@ import { Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { usePatientSearch } from '../../../data/patients/usePatientSearch.ts';
+import { lookAlikes } from '../../../domain/patient/lookAlikes.ts';
 import { hasTwoIdentifiers, type PatientSummary } from '../../../domain/patient/patient.ts';
 import { PatientIdentity } from './PatientIdentity.tsx';
 
@@ -18,8 +19,7 @@ interface PatientSearchProps {
   readonly reason?: string | undefined;
   /** What was wrong with the last choice. */
   readonly problem?: string | undefined;
-  /** `among` is everybody the choice was made from. */
-  readonly onChoose: (patient: PatientSummary, among: readonly PatientSummary[]) => void;
+  readonly onChoose: (patient: PatientSummary) => void;
   /** Nobody was found by these words: a new patient is wanted. */
   readonly onCreate: (typed: string) => void;
   readonly onLeave: () => void;
@@ -57,7 +57,7 @@ export function PatientSearch({
     const patient = patients.find((candidate) => candidate.reference === reference);
     if (patient) {
       combobox.closeDropdown();
-      onChoose(patient, patients);
+      onChoose(patient);
     }
   };
   const leave = () => {
@@ -91,7 +91,11 @@ export function PatientSearch({
       <Combobox.Dropdown hidden={status === 'idle' || status === 'failed'}>
         <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-label="Patients found">
           {patients.map((patient) => (
-            <PatientOption key={patient.reference} patient={patient} />
+            <PatientOption
+              key={patient.reference}
+              patient={patient}
+              isAlike={lookAlikes(patient, patients).length > 0}
+            />
           ))}
           {status === 'ready' && patients.length === 0 && (
             <>
@@ -106,13 +110,24 @@ export function PatientSearch({
   );
 }
 
-function PatientOption({ patient }: { readonly patient: PatientSummary }) {
+interface PatientOptionProps {
+  readonly patient: PatientSummary;
+  /** Somebody else in the list could be meant. */
+  readonly isAlike: boolean;
+}
+
+function PatientOption({ patient, isAlike }: PatientOptionProps) {
   const isSure = hasTwoIdentifiers(patient);
   return (
     <Combobox.Option value={patient.reference} disabled={!isSure}>
       <PatientIdentity patient={patient} />
+      {isAlike && (
+        <Text size="xs" component="span" display="block" fs="italic">
+          Not the only one alike: check the birth date and MRN.
+        </Text>
+      )}
       {!isSure && (
-        <Text size="xs" component="span">
+        <Text size="xs" component="span" display="block">
           Needs a birth date or an MRN before anything is filed.
         </Text>
       )}
