@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What is decided about the fax that is open, and what happened to it. */
 export class TriagePanel {
@@ -55,6 +55,11 @@ export class TriagePanel {
 
   found(name: string): Locator {
     return this.patientsFound.getByRole('option', { name });
+  }
+
+  /** Resolves when the list answers all that is typed. */
+  async searched(): Promise<void> {
+    await expect(this.patientsFound).toHaveAttribute('aria-busy', 'false');
   }
 
   /** Files the fax to the patient found by the words. */

@@ -33,6 +33,7 @@ test('three patients in one packet, by keyboard: every page is on one chart or n
     await page.keyboard.type(pages);
     await page.keyboard.press('Enter');
     await page.keyboard.type(family);
+    await triage.searched();
     await expect(triage.found(name)).toBeVisible();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -74,6 +75,7 @@ test('a wrong patient is put right from the part on screen, and undone', async (
   await page.keyboard.press('a');
   await expect(parts.patientSearch).toBeFocused();
   await page.keyboard.type('corrected');
+  await triage.searched();
   await expect(triage.found('Right Corrected')).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

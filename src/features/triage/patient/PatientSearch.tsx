@@ -27,7 +27,8 @@ interface PatientSearchProps {
 
 /**
  * Finds a patient by part of a name, birth date or MRN. No option is chosen for the person: Enter files only what was
- * walked to, so that a quick typist never files to whoever happened to stand first.
+ * walked to, in a list that answers all that is typed, so that a quick typist never files to whoever happened to stand
+ * first.
  */
 export function PatientSearch({
   inputRef,
@@ -40,7 +41,10 @@ export function PatientSearch({
 }: PatientSearchProps) {
   const [text, setText] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { patients, status, problem } = usePatientSearch(useDebouncedValue(text, SETTLE_MS)[0]);
+  const settled = useDebouncedValue(text, SETTLE_MS)[0];
+  const { patients, status, problem } = usePatientSearch(settled);
+  // The list answers fewer letters than are typed by now.
+  const isBehind = text !== settled || status === 'loading';
   const { resetSelectedOption } = combobox;
   const listed = patients.map(({ reference }) => reference).join();
   // The combobox remembers how far somebody walked, not to whom: with other patients in the list, Enter would file to
@@ -86,10 +90,20 @@ export function PatientSearch({
           onFocus={() => text !== '' && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => event.key === 'Escape' && leave()}
+          onKeyDownCapture={(event) => {
+            if (event.key === 'Enter' && isBehind) {
+              event.stopPropagation();
+            }
+          }}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={status === 'idle' || status === 'failed'}>
-        <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-label="Patients found">
+        <Combobox.Options
+          mah={320}
+          style={{ overflowY: 'auto' }}
+          aria-label="Patients found"
+          aria-busy={isBehind}
+        >
           {patients.map((patient) => (
             <PatientOption
               key={patient.reference}
@@ -97,13 +111,12 @@ export function PatientSearch({
               isAlike={lookAlikes(patient, patients).length > 0}
             />
           ))}
-          {status === 'ready' && patients.length === 0 && (
-            <>
-              <Combobox.Empty>No patient found. Try fewer letters, or the birth date.</Combobox.Empty>
-              <Combobox.Option value={NEW_PATIENT}>New patient…</Combobox.Option>
-            </>
+          {patients.length === 0 && (
+            <Combobox.Empty>
+              {isBehind ? 'Searching…' : 'No patient found. Try fewer letters, or the birth date.'}
+            </Combobox.Empty>
           )}
-          {status === 'loading' && patients.length === 0 && <Combobox.Empty>Searching…</Combobox.Empty>}
+          {!isBehind && <Combobox.Option value={NEW_PATIENT}>New patient…</Combobox.Option>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
