@@ -179,21 +179,16 @@ export const COMMAND_RULES: Record<TriageKind, CommandRule> = {
   note: { done: 'Note added', fact: () => '', from: FAX_STATES },
 };
 
-/** The fact a command is about, as text to compare; see `CommandRule.fact`. */
+/** The fact a command is about, as text to compare; see `CommandRule.fact`. One that files and types is about both. */
 export function factOf(fax: Fax, command: TriageCommand): string {
-  return COMMAND_RULES[command.kind].fact(fax, command);
+  const fact = COMMAND_RULES[command.kind].fact(fax, command);
+  return retypeOf(command) ? `${fact} as ${typeFact(fax)}` : fact;
 }
 
 /** Whether a command may be done to a fax as it is; never to one the gateway has not adopted yet. */
 export function isAllowed(fax: Fax, kind: TriageKind): boolean {
   const { from, applies } = COMMAND_RULES[kind];
   return isInState(fax, ...from) && (applies?.(fax) ?? true);
-}
-
-/** What a command changes of a fax, as text to compare: both facts of one that files and types. */
-export function factOf(fax: Fax, command: TriageCommand): string {
-  const fact = COMMAND_RULES[command.kind].fact(fax);
-  return retypeOf(command) ? `${fact} as ${typeFact(fax)}` : fact;
 }
 
 /** The type a filing command sets with it. */
