@@ -1,6 +1,7 @@
 import { matchPath } from 'react-router';
 import { describe, expect, it } from 'vitest';
-import { type FaxFilter, parseFaxFilter } from './domain/fax/faxFilter.ts';
+import type { FaxFilter } from './domain/fax/faxFilter.ts';
+import { parseFaxFilter } from './domain/fax/filterAddress.ts';
 import { FOLDER_IDS } from './domain/fax/folders.ts';
 import { INBOX_PATTERN, inboxPath } from './paths.ts';
 
@@ -23,6 +24,16 @@ describe('inboxPath', () => {
       { folder, order: 'oldest' },
       { folder, order: 'newest', line: 'HealthcareService/7', type: '11488-4' },
       { folder, order: 'oldest', state: 'archived', from: '2026-11-01', to: '2026-11-20' },
+      {
+        folder,
+        order: 'oldest',
+        state: 'any',
+        patient: 'Patient/p-1',
+        owner: 'Practitioner/d',
+        label: 'call',
+      },
+      { folder, order: 'newest', owner: 'CareTeam/a.1', urgent: true, unread: true, pageSize: 100 },
+      { folder, order: 'newest', owner: 'nobody', from: '2026-11-20', to: '2026-11-01' },
     ];
     for (const filter of filters) {
       expect(readPath(inboxPath(filter, 'a-1.b'))).toEqual({ filter, faxId: 'a-1.b' });

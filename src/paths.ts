@@ -1,5 +1,5 @@
-import type { FaxFilter } from './domain/fax/faxFilter.ts';
-import { makeFaxFilterParams } from './domain/fax/faxFilter.ts';
+import type { FaxFilter, TypedSearch } from './domain/fax/faxFilter.ts';
+import { makeFaxFilterParams } from './domain/fax/filterAddress.ts';
 
 /** Every address of the app. They carry ids and codes, never names, birth dates or typed words. */
 
@@ -16,6 +16,14 @@ export function inboxPath(filter: FaxFilter, faxId?: string): string {
   const params = new URLSearchParams(makeFaxFilterParams(filter)).toString();
   const fax = faxId ? `/${encodeURIComponent(faxId)}` : '';
   return `/inbox/${filter.folder}${fax}${params && `?${params}`}`;
+}
+
+/** What the history keeps beside an address of the inbox. */
+export interface InboxEntry {
+  /** Typed, so that it may be a name: never in the address. */
+  readonly typed?: TypedSearch;
+  /** The entry before this one is the list without a fax. */
+  readonly isOnTopOfList?: boolean;
 }
 
 /** What needs a person, and the one that is open. */

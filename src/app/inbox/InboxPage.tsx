@@ -6,7 +6,8 @@ import { useFax } from '../../data/faxes/useFax.ts';
 import { useFaxList } from '../../data/faxes/useFaxList.ts';
 import { useFolderCounts } from '../../data/faxes/useFolderCounts.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
-import { FOLDERS, type FolderId } from '../../domain/fax/folders.ts';
+import { listName } from '../../domain/fax/faxFilter.ts';
+import type { FolderId } from '../../domain/fax/folders.ts';
 import { InboxPane } from '../../features/inbox/InboxPane.tsx';
 import { FoldersButton } from '../shell/FoldersButton.tsx';
 import { Rail } from '../shell/Rail.tsx';
@@ -33,8 +34,8 @@ interface InboxPageProps {
 /** Received faxes: the folders, the list, and the fax that is open with what is done to it. */
 export function InboxPage({ folder, faxId }: InboxPageProps) {
   const layout = useLayout();
-  const { filter, words, select, deselect, narrow } = useInboxAddress(folder, faxId);
-  const list = useFaxList(filter, words);
+  const { filter, typed, select, deselect, narrow } = useInboxAddress(folder, faxId);
+  const list = useFaxList(filter, typed);
   const counts = useFolderCounts();
   const open = useFax(faxId);
   const [zen, setZen] = useState(false);
@@ -43,7 +44,9 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
   useRelease(faxId, list.release);
   useListFocus(layout === 'narrow', faxId);
   const count = counts[folder];
-  usePageTitle(`${faxId ? 'Fax · ' : ''}${FOLDERS[folder].label}${count ? ` (${count})` : ''}`);
+  const name = listName(filter);
+  const counted = filter.state === undefined && count ? ` (${count})` : '';
+  usePageTitle(`${faxId ? 'Fax · ' : ''}${name}${counted}`);
 
   const move = (row: FaxRow | undefined) => {
     if (row) {
@@ -84,7 +87,7 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
           <InboxPane
             list={list}
             filter={filter}
-            words={words}
+            typed={typed}
             selectedId={faxId}
             folderCount={count}
             onSelect={select}
@@ -101,7 +104,7 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
           faxId={faxId}
           open={open}
           layout={layout}
-          folderLabel={FOLDERS[folder].label}
+          folderLabel={name}
           zen={zen}
           onZenChange={setZen}
           onShown={setShownId}

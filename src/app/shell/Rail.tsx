@@ -41,7 +41,7 @@ export const Rail = memo(function Rail({ current, filter, counts, isFolded }: Ra
               to={inboxPath({ folder: id, order: defaultOrder(id) })}
               label={FOLDERS[id].label}
               count={counts[id]}
-              isCurrent={id === current}
+              isCurrent={id === current && filter.state !== 'any'}
               isFolded={isFolded}
             />
           ))}

@@ -27,6 +27,9 @@ const TABLE = {
   open: { label: 'Read the fax (move into the document)', group: 'Faxes', when: 'fax', keys: ['Enter'] },
   backToList: { label: 'Back to the list', group: 'Faxes', when: 'always', keys: ['Escape'] },
   search: { label: 'Search', group: 'Faxes', when: 'always', keys: ['/'] },
+  filters: { label: 'More filters', group: 'Faxes', when: 'always', keys: ['g'] },
+  clearFilters: { label: 'Clear search and filters', group: 'Faxes', when: 'always', keys: [] },
+  searchEverywhere: { label: 'Look everywhere', group: 'Faxes', when: 'always', keys: [] },
   showHeldBack: { label: 'Show new faxes', group: 'Faxes', when: 'always', keys: [] },
 
   patient: { label: 'Choose the patient', group: 'This fax', when: 'fax', keys: ['a'] },

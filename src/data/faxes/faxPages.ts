@@ -2,13 +2,21 @@ import type { MedplumClient } from '@medplum/core';
 import type { Communication, Resource } from '@medplum/fhirtypes';
 import type { QueryClient } from '@tanstack/react-query';
 import type { FaxRow } from '../../domain/fax/fax.ts';
-import { type FaxListKey, hasUrgentOnTop, makeFaxQuery, URGENT_ONLY } from '../../domain/fax/faxFilter.ts';
-import { cursorAfter, cursorParams, type FaxCursor } from '../../domain/fax/keyset.ts';
+import {
+  type FaxListKey,
+  hasUrgentOnTop,
+  isOfPatients,
+  isPrivate,
+  makeFaxQuery,
+  makePartsQuery,
+  PAGE_SIZE,
+  URGENT_ONLY,
+} from '../../domain/fax/faxFilter.ts';
+import { compareRows, cursorAfter, cursorParams, type FaxCursor } from '../../domain/fax/keyset.ts';
 import { parseFaxRow } from '../../domain/fax/parseFax.ts';
 import { resourcesOf, search } from '../client.ts';
 import { keepWorks, worksOf } from '../work/workCache.ts';
 
-const PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 1000;
 /** More urgent ones than this stand where their time puts them. */
 const URGENT_AT_MOST = 200;
@@ -38,42 +46,72 @@ export async function fetchPage(context: FetchContext, key: FaxListKey, param: P
   if (!query) {
     return { rows: [] };
   }
-  const isFirst = param.cursor === undefined;
-  const [page, urgent] = await Promise.all([
-    fetchOrdered(context, key, query, param),
-    isFirst && hasUrgentOnTop(key.filter) ? fetchUrgent(context, key, query) : [],
+  const parts = makePartsQuery(key);
+  const queries = [query, ...(parts ? [parts] : [])];
+  const takesUrgent = param.cursor === undefined && hasUrgentOnTop(key.filter) && !key.filter.urgent;
+  const [pages, urgentOnes] = await Promise.all([
+    Promise.all(queries.map((one) => fetchOrdered(context, key, one, param))),
+    Promise.all(takesUrgent ? queries.map((one) => fetchUrgent(context, key, one)) : []),
   ]);
+  const page = mergePages(pages, key);
+  const urgent = mergePages(
+    urgentOnes.map((rows) => ({ rows })),
+    key,
+  ).rows;
   const others = page.rows.filter((row) => !urgent.some(({ id }) => id === row.id));
   return { ...page, rows: [...urgent, ...others] };
 }
 
+/**
+ * Pages of searches that together are one list, as a page of it. Behind the end of a search that goes on nobody knows
+ * what comes next, so what the others brought from there on is left to the next page.
+ */
+function mergePages(pages: readonly FaxPage[], { filter: { order } }: FaxListKey): FaxPage {
+  const [only] = pages;
+  if (only && pages.length === 1) {
+    return only;
+  }
+  const compare = (a: FaxRow, b: FaxRow) => compareRows(a, b, { order, urgentOnTop: false });
+  const ends = pages.flatMap(({ rows, next }) => (next ? rows.slice(-1) : []));
+  const end = ends.sort(compare)[0];
+  const all = pages.flatMap(({ rows }) => rows).sort(compare);
+  const rows = end ? all.filter((row) => compare(row, end) <= 0) : all;
+  const next = end && cursorAfter(rows, order);
+  return { rows, ...(next && { next }) };
+}
+
 type Params = readonly (readonly [string, string])[];
 
-async function fetchUrgent(context: FetchContext, key: FaxListKey, query: Params): Promise<FaxRow[]> {
+async function fetchUrgent(
+  context: FetchContext,
+  key: FaxListKey,
+  query: Params,
+): Promise<readonly FaxRow[]> {
   const count = ['_count', String(URGENT_AT_MOST)] as const;
   const params = [...query, URGENT_ONLY, ...cursorParams(undefined, key.filter.order), count];
-  return fetchRows(context, params, key.words !== '');
+  return (await fetchRows(context, key, params)).rows;
 }
 
 async function fetchOrdered(
   context: FetchContext,
-  { filter: { order }, words }: FaxListKey,
+  key: FaxListKey,
   query: Params,
   { cursor, held }: PageParam,
 ): Promise<FaxPage> {
+  const { order, pageSize = PAGE_SIZE } = key.filter;
   const ordered = [...query, ...cursorParams(cursor, order)];
   // A page that brings nothing new is full of one instant: ask for more of it until something new shows, and past
   // what a server gives at once for what comes after.
-  for (let size = PAGE_SIZE, offset = 0; ; ) {
+  for (let size: number = pageSize, offset = 0; ; ) {
     const page: [string, string][] = [['_count', String(size)]];
     if (offset > 0) {
       page.push(['_offset', String(offset)]);
     }
-    const all = await fetchRows(context, [...ordered, ...page], words !== '');
-    const rows = all.filter((row) => !held.has(row.id));
-    const isLast = all.length < size;
+    const all = await fetchRows(context, key, [...ordered, ...page]);
+    const rows = all.rows.filter((row) => !held.has(row.id));
+    const isLast = all.found.length < size;
     if (rows.length > 0 || isLast) {
-      const next = isLast ? undefined : cursorAfter(all, order);
+      const next = isLast ? undefined : cursorAfter(all.found, order);
       return { rows, ...(next && { next }) };
     }
     if (size < MAX_PAGE_SIZE) {
@@ -84,17 +122,25 @@ async function fetchOrdered(
   }
 }
 
+interface FoundRows {
+  /** Whatever the server answered with. */
+  readonly found: readonly FaxRow[];
+  /** Those of the list: not parts that were taken back, which `makePartsQuery` finds as well. */
+  readonly rows: readonly FaxRow[];
+}
+
 /** Faxes with the Task that says whose work each is. */
 async function fetchRows(
   { client, queryClient, signal }: FetchContext,
+  key: FaxListKey,
   params: Params,
-  isPrivate: boolean,
-): Promise<FaxRow[]> {
+): Promise<FoundRows> {
   const withWork = [...params, ['_revinclude', 'Task:focus'] as const];
   const bundle = await search<Communication | Resource>(client, 'Communication', withWork, {
-    isPrivate,
+    isPrivate: isPrivate(key),
     signal,
   });
   keepWorks(queryClient, worksOf(resourcesOf(bundle, 'include')));
-  return resourcesOf(bundle, 'match').map(parseFaxRow);
+  const found = resourcesOf(bundle, 'match').map(parseFaxRow);
+  return { found, rows: found.filter((row) => row.kind !== 'fax' || isOfPatients(row, key)) };
 }

@@ -2,7 +2,13 @@ import { useMedplum } from '@medplum/react-hooks';
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { FaxRow } from '../../domain/fax/fax.ts';
-import { type FaxFilter, type FaxListKey, matchesFilter } from '../../domain/fax/faxFilter.ts';
+import {
+  type FaxFilter,
+  type FaxListKey,
+  matchesFilter,
+  type TypedSearch,
+} from '../../domain/fax/faxFilter.ts';
+import type { FilterId } from '../../domain/fax/filters.ts';
 import { FOLDERS, NOBODY } from '../../domain/fax/folders.ts';
 import { useViewer } from '../clinic/useViewer.ts';
 import { useTimeZone } from '../config.ts';
@@ -11,6 +17,8 @@ import { heldWork } from '../work/workCache.ts';
 import { putNewestRows, rowOrder, withArrivals, withoutRow } from './faxCache.ts';
 import type { FaxPage } from './faxPages.ts';
 import { faxQueries } from './faxQueries.ts';
+import { refusedFilters } from './refusedFilters.ts';
+import { useBornThen } from './useBornThen.ts';
 
 /** A list on the screen and what can be done with it. */
 export interface FaxList {
@@ -19,6 +27,8 @@ export interface FaxList {
   readonly key: FaxListKey;
   readonly status: 'loading' | 'ready' | 'failed';
   readonly problem?: ErrorWords;
+  /** The filters the server may not know, when it refused the question; else none. */
+  readonly refused: readonly FilterId[];
   readonly hasMore: boolean;
   /** More could not be loaded; `loadMore` tries again. */
   readonly isMoreMissing: boolean;
@@ -36,7 +46,7 @@ export interface FaxList {
 }
 
 /** The received faxes of a filter, kept right by live events. */
-export function useFaxList(filter: FaxFilter, words: string): FaxList {
+export function useFaxList(filter: FaxFilter, typed: TypedSearch): FaxList {
   const client = useMedplum();
   const queryClient = useQueryClient();
   const timeZone = useTimeZone();
@@ -44,12 +54,18 @@ export function useFaxList(filter: FaxFilter, words: string): FaxList {
   const { isPersonal } = FOLDERS[filter.folder];
   const known = useViewer();
   const viewer = isPersonal ? (known ?? NOBODY) : NOBODY;
+  const { words, sender, birthDate } = typed;
+  const born = useBornThen(birthDate);
   const key = useMemo<FaxListKey>(
-    () => ({ filter, words, timeZone, viewer }),
-    [filter, words, timeZone, viewer],
+    () => ({ filter, words, sender, birthDate, timeZone, viewer, bornThen: born.patients }),
+    [filter, words, sender, birthDate, timeZone, viewer, born.patients],
   );
   const options = useMemo(() => faxQueries.list(client, key), [client, key]);
-  const query = useInfiniteQuery({ ...options, enabled: !isPersonal || known !== undefined });
+  const query = useInfiniteQuery({
+    ...options,
+    enabled: (!isPersonal || known !== undefined) && (!birthDate || born.patients !== undefined),
+  });
+  const problem = born.error ?? query.error;
   const { isFetching, fetchNextPage, refetch } = query;
   const [holding, setHolding] = useState(false);
   const arrivals = useArrivals(key);
@@ -99,13 +115,14 @@ export function useFaxList(filter: FaxFilter, words: string): FaxList {
   return {
     rows,
     key,
-    status: query.isPending ? 'loading' : query.data ? 'ready' : 'failed',
-    ...(query.error && { problem: describeError(query.error) }),
+    status: born.error ? 'failed' : query.isPending ? 'loading' : query.data ? 'ready' : 'failed',
+    ...(problem && { problem: describeError(problem) }),
+    refused: refusedFilters(problem, key),
     hasMore: query.hasNextPage,
     isMoreMissing: query.isFetchNextPageError,
     heldBack: heldBack.length,
     loadMore,
-    retry: () => void refetch(),
+    retry: () => void (born.error ? born.retry() : refetch()),
     showHeldBack,
     setHolding,
     belongs,

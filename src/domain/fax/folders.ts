@@ -27,6 +27,9 @@ export interface Viewer {
 /** For the folders that are the same for everybody. */
 export const NOBODY: Viewer = { me: '', teams: [], covers: [] };
 
+/** A state that is looked into, or all of them. */
+export type LookedInto = FaxState | 'any';
+
 type Param = readonly [name: string, value: string];
 
 /** A list of received faxes, as a question to the server and as a test of one fax. */
@@ -103,9 +106,14 @@ export const FOLDERS: Record<FolderId, Folder> = {
 };
 
 /** The search of a folder, with another state than its own when one is looked into. */
-export function folderQuery(id: FolderId, viewer: Viewer, state = FOLDERS[id].state): Param[] | undefined {
+export function folderQuery(
+  id: FolderId,
+  viewer: Viewer,
+  state: LookedInto | undefined = FOLDERS[id].state,
+): Param[] | undefined {
   const own = FOLDERS[id].query(viewer);
-  return own && [...(state ? [['category', `${FAX_STATE}|${state}`] as const] : []), ...own];
+  const isOne = state !== undefined && state !== 'any';
+  return own && [...(isOne ? [['category', `${FAX_STATE}|${state}`] as const] : []), ...own];
 }
 
 /** Whether a fax is in a folder, with another state than its own when one is looked into. */
@@ -114,11 +122,11 @@ export function isInFolder(
   fax: Fax,
   owner: string | undefined,
   viewer: Viewer,
-  state = FOLDERS[id].state,
+  state: LookedInto | undefined = FOLDERS[id].state,
 ): boolean {
   return (
     fax.direction === 'inbound' &&
-    (state === undefined || isInState(fax, state)) &&
+    (state === undefined || state === 'any' || isInState(fax, state)) &&
     FOLDERS[id].includes(fax, owner, viewer)
   );
 }

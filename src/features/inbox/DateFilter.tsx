@@ -1,6 +1,8 @@
-import { Button, Group, Popover, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Popover, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { areDatesReversed } from '../../domain/fax/faxFilter.ts';
 import { addDays, dateOf, formatDate } from '../../domain/format/time.ts';
+import { DateInput } from './DateInput.tsx';
 import { FilterChip } from './FilterChip.tsx';
 
 /** Calendar dates in the clinic's zone, both inclusive. */
@@ -37,11 +39,11 @@ export function DateFilter({ range, now, timeZone, onChange }: DateFilterProps) 
       </Popover.Target>
       <Popover.Dropdown aria-label="Date">
         <Stack gap="xs">
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" align="flex-start">
             <DateInput
               label="From"
               value={range.from}
-              max={range.to ?? today}
+              max={today}
               onChange={(from) => onChange({ ...range, from })}
             />
             <DateInput
@@ -49,6 +51,7 @@ export function DateFilter({ range, now, timeZone, onChange }: DateFilterProps) 
               value={range.to}
               min={range.from}
               max={today}
+              problem={areDatesReversed(range) ? 'This is before the first day.' : undefined}
               onChange={(to) => onChange({ ...range, to })}
             />
           </Group>
@@ -66,28 +69,6 @@ export function DateFilter({ range, now, timeZone, onChange }: DateFilterProps) 
         </Stack>
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-interface DateInputProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly min?: string | undefined;
-  readonly max: string;
-  readonly onChange: (value: string | undefined) => void;
-}
-
-/** The browser's own date field: it follows the person's own order of day and month, and works on a phone. */
-function DateInput({ label, value, min, max, onChange }: DateInputProps) {
-  return (
-    <TextInput
-      type="date"
-      label={label}
-      value={value ?? ''}
-      min={min}
-      max={max}
-      onChange={(event) => onChange(event.currentTarget.value || undefined)}
-    />
   );
 }
 

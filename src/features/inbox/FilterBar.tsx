@@ -1,19 +1,35 @@
-import { Group } from '@mantine/core';
-import { memo } from 'react';
+import { Button, Group } from '@mantine/core';
+import { lazy, memo, Suspense, useState } from 'react';
+import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { useDocumentTypes } from '../../data/clinic/useDocumentTypes.ts';
 import { useLines } from '../../data/clinic/useLines.ts';
 import { useNow, useTimeZone } from '../../data/config.ts';
-import { FAX_STATES } from '../../domain/fax/fax.ts';
-import type { FaxFilter } from '../../domain/fax/faxFilter.ts';
+import {
+  activeFilters,
+  type FaxFilter,
+  lookInto,
+  NOTHING_TYPED,
+  type TypedSearch,
+  withoutFilters,
+} from '../../domain/fax/faxFilter.ts';
+import type { LookedInto } from '../../domain/fax/folders.ts';
 import { ChoiceFilter } from './ChoiceFilter.tsx';
 import { DateFilter } from './DateFilter.tsx';
+import { hasChip } from './extraFilters.ts';
+import classes from './FilterBar.module.css';
+import { MoreFiltersChip } from './MoreFiltersChip.tsx';
+
+// Needed only where there is more than the usual filters.
+const ExtraChips = lazy(async () => ({ default: (await import('./ExtraChips.tsx')).ExtraChips }));
 
 interface FilterBarProps {
   readonly filter: FaxFilter;
-  readonly onChange: (filter: FaxFilter) => void;
+  readonly typed: TypedSearch;
+  readonly onNarrow: (filter: FaxFilter, typed: TypedSearch) => void;
 }
 
-const STATE_CHOICES: readonly { value: (typeof FAX_STATES)[number]; label: string }[] = [
+const STATE_CHOICES: readonly { value: LookedInto; label: string }[] = [
+  { value: 'any', label: 'Everywhere' },
   { value: 'open', label: 'Open' },
   { value: 'closed', label: 'Closed' },
   { value: 'archived', label: 'Archived' },
@@ -21,16 +37,25 @@ const STATE_CHOICES: readonly { value: (typeof FAX_STATES)[number]; label: strin
   { value: 'trash', label: 'Trash' },
 ];
 
-/** What the list is narrowed by, each as a chip. */
-export const FilterBar = memo(function FilterBar({ filter, onChange }: FilterBarProps) {
+/** What the list is narrowed by, each as a chip, and the ways to narrow it more, to clear it and to keep it. */
+export const FilterBar = memo(function FilterBar({ filter, typed, onNarrow }: FilterBarProps) {
   const lines = useLines();
   const types = useDocumentTypes();
   const now = useNow();
   const timeZone = useTimeZone();
-  const change = (part: Partial<FaxFilter>) => onChange({ ...filter, ...part });
+  const [isMoreOpen, setMoreOpen] = useState(false);
+  const change = (part: Partial<FaxFilter>) => onNarrow({ ...filter, ...part }, typed);
   const { line, type, state, from, to } = filter;
+  const on = activeFilters({ ...typed, filter });
+  const isNarrowed = on.length > 0;
+  const clear = () => onNarrow(withoutFilters(filter), NOTHING_TYPED);
+  useCommand('filters', () => setMoreOpen(true));
+  useCommand('clearFilters', clear, { enabled: isNarrowed });
+  useCommand('searchEverywhere', () => onNarrow(lookInto(filter, 'any'), typed), {
+    enabled: state !== 'any',
+  });
   return (
-    <Group component="section" aria-label="Filters" gap={6} px={12} py={8}>
+    <Group component="section" aria-label="Filters" gap={6} px={12} py={8} className={classes.bar}>
       <ChoiceFilter
         name="Line"
         choices={lines.map(({ reference, name }) => ({ value: reference, label: name }))}
@@ -39,10 +64,8 @@ export const FilterBar = memo(function FilterBar({ filter, onChange }: FilterBar
       />
       <ChoiceFilter
         name="Type"
-        choices={[
-          { value: 'none', label: 'No type' },
-          ...types.map(({ code, display }) => ({ value: code, label: display })),
-        ]}
+        choices={types.map(({ code, display }) => ({ value: code, label: display }))}
+        none={{ value: 'none', label: 'No type' }}
         value={type}
         onChange={(next) => change({ type: next })}
       />
@@ -50,9 +73,31 @@ export const FilterBar = memo(function FilterBar({ filter, onChange }: FilterBar
         name="State"
         choices={STATE_CHOICES}
         value={state}
-        onChange={(next) => change({ state: FAX_STATES.find((known) => known === next) })}
+        onChange={(next) => {
+          const chosen = STATE_CHOICES.find(({ value }) => value === next)?.value;
+          onNarrow(lookInto(filter, chosen), typed);
+        }}
       />
       <DateFilter range={{ from, to }} now={now} timeZone={timeZone} onChange={change} />
+      {on.some(hasChip) && (
+        <Suspense fallback={null}>
+          <ExtraChips filter={filter} typed={typed} onNarrow={onNarrow} onOpen={() => setMoreOpen(true)} />
+        </Suspense>
+      )}
+      <MoreFiltersChip
+        filter={filter}
+        typed={typed}
+        isOpen={isMoreOpen}
+        onOpenChange={setMoreOpen}
+        onNarrow={onNarrow}
+      />
+      {isNarrowed && (
+        <Group gap={2} ml="auto">
+          <Button variant="subtle" size="compact-xs" onClick={clear}>
+            Clear all
+          </Button>
+        </Group>
+      )}
     </Group>
   );
 });

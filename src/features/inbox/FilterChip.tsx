@@ -4,11 +4,11 @@ import classes from './FilterChip.module.css';
 
 interface FilterChipProps
   extends UnstyledButtonProps,
-    Omit<ComponentPropsWithRef<'button'>, keyof UnstyledButtonProps> {
+    Omit<ComponentPropsWithRef<'button'>, keyof UnstyledButtonProps | 'value'> {
   /** What is filtered: `Line`. */
   readonly name: string;
-  /** What it is filtered by; absent: by nothing. */
-  readonly value: string | undefined;
+  /** What it is filtered by; `true`: the name says it all; absent: by nothing. */
+  readonly value: string | true | undefined;
   readonly onClear: () => void;
 }
 
@@ -17,7 +17,7 @@ export function FilterChip({ name, value, onClear, ...button }: FilterChipProps)
   return (
     <span className={classes.chip} data-on={value !== undefined || undefined}>
       <UnstyledButton {...button} className={classes.button}>
-        {value === undefined ? name : `${name}: ${value}`}
+        {value === undefined || value === true ? name : `${name}: ${value}`}
       </UnstyledButton>
       {value !== undefined && (
         <CloseButton

@@ -1,5 +1,5 @@
 import { Button, Title } from '@mantine/core';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useDocumentTypes } from '../../data/clinic/useDocumentTypes.ts';
 import { useLabels } from '../../data/clinic/useLabels.ts';
 import { useNow } from '../../data/config.ts';
@@ -7,14 +7,16 @@ import type { FaxList } from '../../data/faxes/useFaxList.ts';
 import { useSession } from '../../data/session.ts';
 import { useWorks } from '../../data/work/useWorks.ts';
 import {
-  defaultOrder,
+  activeFilters,
   FAX_ORDERS,
   type FaxFilter,
   type FaxOrder,
   hasUrgentOnTop,
-  makeFaxFilterParams,
+  listName,
+  NOTHING_TYPED,
+  type TypedSearch,
+  withoutFilters,
 } from '../../domain/fax/faxFilter.ts';
-import { FOLDERS } from '../../domain/fax/folders.ts';
 import { FaxListbox } from './FaxListbox.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { HeldBackButton } from './HeldBackButton.tsx';
@@ -26,19 +28,19 @@ import { SearchField } from './SearchField.tsx';
 interface InboxPaneProps {
   readonly list: FaxList;
   readonly filter: FaxFilter;
-  readonly words: string;
+  readonly typed: TypedSearch;
   readonly selectedId: string | undefined;
   /** How many faxes the folder holds, when it is counted. */
   readonly folderCount: number | undefined;
   readonly onSelect: (id: string) => void;
-  /** Another filter, other words, or both. */
-  readonly onNarrow: (filter: FaxFilter, words: string) => void;
+  /** Another filter, something else typed, or both. */
+  readonly onNarrow: (filter: FaxFilter, typed: TypedSearch) => void;
   /** Stands before the folder's name: the way to the folders on a phone. */
   readonly start?: ReactNode;
 }
 
 /** The list column: which faxes, how they are narrowed, the faxes, and how much there is. */
-export function InboxPane({ list, filter, words, selectedId, folderCount, ...props }: InboxPaneProps) {
+export function InboxPane({ list, filter, typed, selectedId, folderCount, ...props }: InboxPaneProps) {
   const now = useNow();
   const types = useDocumentTypes();
   const labels = useLabels();
@@ -58,15 +60,15 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
     focusList();
   };
   const { onNarrow } = props;
-  const onFilter = useCallback((next: FaxFilter) => onNarrow(next, words), [onNarrow, words]);
-  const isNarrowed = words !== '' || makeFaxFilterParams(filter).some(([name]) => name !== 'order');
+  const isNarrowed = activeFilters({ ...typed, filter }).length > 0;
+  const showAll = () => onNarrow(withoutFilters(filter), NOTHING_TYPED);
   const nextOrder = orderAfter(filter);
   return (
     <section ref={pane} aria-label="Faxes" className={classes.pane}>
       <header className={classes.header}>
         {props.start}
         <Title order={1} flex={1}>
-          {FOLDERS[filter.folder].label}
+          {listName(filter)}
         </Title>
         <Button
           variant="default"
@@ -74,30 +76,29 @@ export function InboxPane({ list, filter, words, selectedId, folderCount, ...pro
           size="compact-sm"
           className={classes.order}
           aria-label={`${ORDER_WORDS[filter.order]}. Change to ${ORDER_WORDS[nextOrder].toLowerCase()}`}
-          onClick={() => onNarrow({ ...filter, order: nextOrder }, words)}
+          onClick={() => onNarrow({ ...filter, order: nextOrder }, typed)}
         >
           {ORDER_WORDS[filter.order]}
         </Button>
       </header>
       <search className={classes.search}>
-        <SearchField words={words} onChange={(next) => onNarrow(filter, next)} onLeave={focusList} />
+        <SearchField
+          words={typed.words}
+          onChange={(words) => onNarrow(filter, { ...typed, words })}
+          onLeave={focusList}
+        />
       </search>
-      <FilterBar filter={filter} onChange={onFilter} />
+      <FilterBar filter={filter} typed={typed} onNarrow={onNarrow} />
       <div className={classes.list}>
         <HeldBackButton list={list} onShow={showArrivals} />
         {list.status === 'loading' && <LoadingRows />}
-        {list.status === 'failed' && <FailedList problem={list.problem} onRetry={list.retry} />}
+        {list.status === 'failed' && <FailedList list={list} onNarrow={onNarrow} onShowAll={showAll} />}
         {list.status === 'ready' && list.rows.length === 0 && (
-          <EmptyList
-            filter={filter}
-            words={words}
-            isNarrowed={isNarrowed}
-            onShowAll={() => onNarrow({ folder: filter.folder, order: defaultOrder(filter.folder) }, '')}
-          />
+          <EmptyList listKey={list.key} isNarrowed={isNarrowed} onNarrow={onNarrow} onShowAll={showAll} />
         )}
         {list.rows.length > 0 && (
           <FaxListbox
-            label={`${FOLDERS[filter.folder].label}, ${ORDER_WORDS[filter.order].toLowerCase()}`}
+            label={`${listName(filter)}, ${ORDER_WORDS[filter.order].toLowerCase()}`}
             rows={list.rows}
             context={context}
             selectedId={selectedId}

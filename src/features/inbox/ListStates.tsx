@@ -1,8 +1,17 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import type { ErrorWords } from '../../data/errors.ts';
-import type { FaxFilter } from '../../domain/fax/faxFilter.ts';
+import type { FaxList } from '../../data/faxes/useFaxList.ts';
+import {
+  areDatesReversed,
+  type FaxFilter,
+  type FaxListKey,
+  lookInto,
+  type TypedSearch,
+} from '../../domain/fax/faxFilter.ts';
+import { FILTERS } from '../../domain/fax/filters.ts';
 import type { FolderId } from '../../domain/fax/folders.ts';
+import { formatDate } from '../../domain/format/time.ts';
 import classes from './InboxPane.module.css';
+import { takeOff } from './takeOff.ts';
 
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 
@@ -22,21 +31,50 @@ export function LoadingRows() {
 }
 
 interface FailedListProps {
-  readonly problem: ErrorWords | undefined;
-  readonly onRetry: () => void;
+  readonly list: FaxList;
+  readonly onNarrow: (filter: FaxFilter, typed: TypedSearch) => void;
+  readonly onShowAll: () => void;
 }
 
-/** In the place of a list that could not be loaded. */
-export function FailedList({ problem, onRetry }: FailedListProps) {
+/** In the place of a list that could not be loaded: a server that cannot look for something is asked without it. */
+export function FailedList({ list, onNarrow, onShowAll }: FailedListProps) {
+  const { problem, refused, key } = list;
+  if (refused.length > 0) {
+    const sought = new Intl.ListFormat('en-US', { type: 'disjunction' });
+    return (
+      <Stack role="alert" align="flex-start" gap="xs" className={classes.message}>
+        <Text fw={600}>
+          This server cannot look for {sought.format(refused.map((id) => FILTERS[id].sought))}
+        </Text>
+        <Text c="dimmed">Take that filter off to see the others. Nothing was changed.</Text>
+        <Group gap="xs">
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => onNarrow(...takeOff(refused, key.filter, typedIn(key)))}
+          >
+            {refused.length === 1 ? 'Take this filter off' : 'Take these filters off'}
+          </Button>
+          <Button size="xs" variant="subtle" onClick={onShowAll}>
+            Clear search and filters
+          </Button>
+        </Group>
+      </Stack>
+    );
+  }
   return (
     <Stack role="alert" align="flex-start" gap="xs" className={classes.message}>
       <Text fw={600}>{problem?.title ?? 'The list could not be loaded'}</Text>
       <Text c="dimmed">{problem?.message ?? 'Nothing was changed.'}</Text>
-      <Button size="xs" variant="default" onClick={onRetry}>
+      <Button size="xs" variant="default" onClick={list.retry}>
         Try again
       </Button>
     </Stack>
   );
+}
+
+function typedIn({ words, sender, birthDate }: FaxListKey): TypedSearch {
+  return { words, sender, birthDate };
 }
 
 /** Below the rows that are there. */
@@ -64,14 +102,15 @@ const EMPTY_WORDS: Record<FolderId, string> = {
 };
 
 interface EmptyListProps {
-  readonly filter: FaxFilter;
-  readonly words: string;
+  readonly listKey: FaxListKey;
   readonly isNarrowed: boolean;
+  readonly onNarrow: (filter: FaxFilter, typed: TypedSearch) => void;
   readonly onShowAll: () => void;
 }
 
-/** In the place of a list without faxes: why there are none. */
-export function EmptyList({ filter, words, isNarrowed, onShowAll }: EmptyListProps) {
+/** In the place of a list without faxes: why there are none, and where else to look. */
+export function EmptyList({ listKey, isNarrowed, onNarrow, onShowAll }: EmptyListProps) {
+  const { filter } = listKey;
   if (!isNarrowed) {
     return (
       <Stack gap="xs" className={classes.message}>
@@ -80,17 +119,40 @@ export function EmptyList({ filter, words, isNarrowed, onShowAll }: EmptyListPro
       </Stack>
     );
   }
+  const isEverywhere = filter.folder === 'all-open' && filter.state === 'any';
   return (
     <Stack align="flex-start" gap="xs" className={classes.message}>
-      <Text fw={600}>No fax in this list matches</Text>
-      <Text c="dimmed">
-        {words
-          ? 'The search looks at sender, number and subject of the faxes in this folder.'
-          : 'Other faxes of this folder are hidden by the filters.'}
-      </Text>
-      <Button size="xs" variant="default" onClick={onShowAll}>
-        Clear search and filters
-      </Button>
+      <Text fw={600}>{isEverywhere ? 'No received fax matches' : 'No fax in this list matches'}</Text>
+      <Text c="dimmed">{whyNone(listKey)}</Text>
+      <Group gap="xs">
+        {!isEverywhere && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => onNarrow(lookInto(filter, 'any'), typedIn(listKey))}
+          >
+            Look everywhere
+          </Button>
+        )}
+        <Button size="xs" variant="default" onClick={onShowAll}>
+          Clear search and filters
+        </Button>
+      </Group>
     </Stack>
   );
+}
+
+function whyNone({ filter, words, birthDate, bornThen }: FaxListKey): string {
+  if (areDatesReversed(filter)) {
+    return `The last day, ${formatDate(filter.to)}, is before the first, ${formatDate(filter.from)}.`;
+  }
+  if (bornThen?.length === 0) {
+    return `No patient here was born on ${formatDate(birthDate)}.`;
+  }
+  if (filter.folder === 'all-open' && filter.state === 'any') {
+    return 'Open, closed, archived, junk and trash were looked at.';
+  }
+  return words
+    ? 'The search looks at sender, number and subject of the faxes in this folder.'
+    : 'Other faxes of this folder are hidden by the filters.';
 }

@@ -1,7 +1,14 @@
 import { ageLimitOf, type DocumentType, needsReview } from '../../domain/clinic/documentTypes.ts';
 import { type Label, labelName } from '../../domain/clinic/labels.ts';
 import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
-import { currentParts, type Fax, type FaxRow, type FaxState, hasFlag } from '../../domain/fax/fax.ts';
+import {
+  currentParts,
+  type Fax,
+  type FaxRow,
+  type FaxState,
+  hasFlag,
+  isPutAway,
+} from '../../domain/fax/fax.ts';
 import { type FaxListKey, matchesFilter } from '../../domain/fax/faxFilter.ts';
 import { formatWho } from '../../domain/fax/faxWords.ts';
 import type { FolderId } from '../../domain/fax/folders.ts';
@@ -80,12 +87,15 @@ function formatWhat(fax: Fax): string {
   return fax.senderName ? formatNumber(fax.originatingNumber) || 'No title' : 'No sender name yet';
 }
 
-function formatFacts(fax: Fax, { now, types, labels, works, me }: RowContext): RowFact[] {
+function formatFacts(fax: Fax, { now, types, labels, works, me, filter }: RowContext): RowFact[] {
   const limit = ageLimitOf(fax, types);
   const isOpen = fax.state === 'open';
   // From ten hours on minutes say nothing and cost the room of the line's name.
   const waiting = isOpen ? formatWaiting(fax.received, now).replace(/^(\d\d h) .*/, '$1') : '';
+  // Where it is goes without saying in a list of one state.
+  const place = filter.state === 'any' ? fax.state && STATE_WORDS[fax.state] : undefined;
   const chips: RowFact[] = [
+    ...(place ? [{ text: place, tone: 'muted' } as const] : []),
     ...(isOpen && hasFlag(fax, 'urgent') ? [{ text: 'Urgent', tone: 'danger' } as const] : []),
     ...(fax.documentProblem
       ? [{ text: DOCUMENT_PROBLEM_WORDS[fax.documentProblem].short, tone: 'danger' } as const]
@@ -97,7 +107,7 @@ function formatFacts(fax: Fax, { now, types, labels, works, me }: RowContext): R
     ...(hasFlag(fax, 'simulated') ? [{ text: 'Simulated', tone: 'muted' } as const] : []),
   ];
   const plain = [
-    ...formatStates(fax, types),
+    ...formatStates(fax, types).filter((text) => text !== place),
     isOpen ? formatOwner(works.get(fax.id), me) : undefined,
     formatPatients(fax),
     formatPages(fax.pageCount),
@@ -147,7 +157,9 @@ function formatPatients(fax: Fax): string | undefined {
   return patients.size > 2 ? `${patients.size} patients` : [...patients.values()].join(' and ') || undefined;
 }
 
-const PLACE_WORDS: Partial<Record<FaxState, string>> = {
+const STATE_WORDS: Record<FaxState, string> = {
+  open: 'Open',
+  closed: 'Closed',
   archived: 'Archived',
   junk: 'Junk',
   trash: 'In Trash',
@@ -158,9 +170,8 @@ function formatStates(fax: Fax, types: readonly DocumentType[]): string[] {
   if (fax.state === undefined) {
     return ['Not taken into the inbox yet'];
   }
-  const place = PLACE_WORDS[fax.state];
-  if (place) {
-    return [place];
+  if (isPutAway(fax)) {
+    return [STATE_WORDS[fax.state]];
   }
   const isHandled = hasFlag(fax, 'handled');
   const isReviewed = hasFlag(fax, 'reviewed');
@@ -181,7 +192,7 @@ function formatGone(fax: Fax, context: RowContext): string | undefined {
   if (fax.state === 'open' || fax.state === undefined) {
     return whyLeft(fax, filter.folder, work, me) ?? 'No longer in this list';
   }
-  return PLACE_WORDS[fax.state] ?? 'Closed';
+  return STATE_WORDS[fax.state];
 }
 
 function whyLeft(fax: Fax, folder: FolderId, work: Ownership | undefined, me: string): string | undefined {

@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { usePatient } from '../../../data/patients/usePatient.ts';
 import { currentParts, type Fax, type FilingPart } from '../../../domain/fax/fax.ts';
 import { describePages, pagesIn } from '../../../domain/filing/pageRanges.ts';
-import { PatientIdentity } from '../patient/PatientIdentity.tsx';
+import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 import type { TriageActions } from '../useTriageActions.ts';
 import classes from './PartsTable.module.css';
 

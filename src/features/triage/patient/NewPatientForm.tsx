@@ -5,7 +5,7 @@ import { describeError } from '../../../data/errors.ts';
 import { useCreatePatient } from '../../../data/patients/useCreatePatient.ts';
 import { dateOf } from '../../../domain/format/time.ts';
 import { type NewPatient, newPatientProblems, type PatientSummary } from '../../../domain/patient/patient.ts';
-import { PatientIdentity } from './PatientIdentity.tsx';
+import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 
 interface NewPatientFormProps {
   /** What was searched for. */

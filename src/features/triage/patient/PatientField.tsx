@@ -9,7 +9,7 @@ import type { PatientSummary } from '../../../domain/patient/patient.ts';
 import { FieldLabel } from '../FieldLabel.tsx';
 import type { TriageActions } from '../useTriageActions.ts';
 import classes from './PatientField.module.css';
-import { PatientIdentity } from './PatientIdentity.tsx';
+import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 import { PatientPicker } from './PatientPicker.tsx';
 
 interface PatientFieldProps {

@@ -4,7 +4,7 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 import { usePatientSearch } from '../../../data/patients/usePatientSearch.ts';
 import { lookAlikes } from '../../../domain/patient/lookAlikes.ts';
 import { hasTwoIdentifiers, type PatientSummary } from '../../../domain/patient/patient.ts';
-import { PatientIdentity } from './PatientIdentity.tsx';
+import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 
 /** Fast typists send one search a word, not one a letter. */
 const SETTLE_MS = 120;

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { formatDate } from '../../../domain/format/time.ts';
-import type { PatientSummary } from '../../../domain/patient/patient.ts';
+import { formatDate } from '../domain/format/time.ts';
+import type { PatientSummary } from '../domain/patient/patient.ts';
 
 /** Who a patient is: the name and both identifiers, everywhere in the same order and words. */
 export function PatientIdentity({ patient }: { readonly patient: PatientSummary }) {
