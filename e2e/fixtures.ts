@@ -2,6 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import { AbsenceDialog } from './pages/absenceDialog.ts';
 import { AttentionList } from './pages/attentionList.ts';
 import { DocumentPane } from './pages/documentPane.ts';
+import { FilterBar } from './pages/filterBar.ts';
 import { InboxPage } from './pages/inboxPage.ts';
 import { PartsField } from './pages/partsField.ts';
 import { SignInPage } from './pages/signInPage.ts';
@@ -13,6 +14,7 @@ import { type RunningServer, startServer } from './support/server.ts';
 interface Desk {
   readonly page: Page;
   readonly inbox: InboxPage;
+  readonly filters: FilterBar;
   readonly document: DocumentPane;
   readonly triage: TriagePanel;
   readonly attention: AttentionList;
@@ -98,6 +100,7 @@ async function signedIn(page: Page, clinic: Clinic, role: Role): Promise<Desk> {
   return {
     page,
     inbox: new InboxPage(page),
+    filters: new FilterBar(page),
     document: new DocumentPane(page),
     triage: new TriagePanel(page),
     attention: new AttentionList(page),

@@ -39,6 +39,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await violationsOf(page)).toEqual([]);
       });
 
+      test('the filters, and the list narrowed by them', async ({ desk, page }) => {
+        await desk.inbox.open('/inbox/all-open?state=any&owner=nobody&urgent=1&from=2026-01-01');
+        await expect(desk.filters.chip('Owner: nobody')).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+        await page.keyboard.press('g');
+        await expect(desk.filters.patient).toBeFocused();
+        await page.keyboard.type('al');
+        await expect(desk.triage.patientsFound).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+      });
+
       test('a fax, its patient search and the panel', async ({ desk, clinic, page }) => {
         const fax = await clinic.receive();
         await desk.inbox.open(`/inbox/unassigned/${fax.id}`);

@@ -98,7 +98,7 @@ export class Clinic {
     }
     const id = fax.id ?? randomUUID();
     await this.deliver({ ...fax, id, number });
-    return { id: await this.#arrived(id), sender, number };
+    return { id: await this.faxWithCarrierId(id), sender, number };
   }
 
   /** Delivers a fax and waits for nothing but the carrier's answer. */
@@ -282,7 +282,8 @@ export class Clinic {
     return patients.map(({ id }) => id);
   }
 
-  async #arrived(carrierFaxId: string): Promise<string> {
+  /** The id of a delivered fax, once it is in the inbox. */
+  async faxWithCarrierId(carrierFaxId: string): Promise<string> {
     const client = await this.admin();
     return until('The fax never arrived', async () => {
       const query = { identifier: `urn:faxwell:carrier:loopback|${carrierFaxId}` };

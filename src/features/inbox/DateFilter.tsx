@@ -18,6 +18,8 @@ interface DateFilterProps {
   readonly onChange: (range: DateRange) => void;
 }
 
+const ANY_DATE: DateRange = { from: undefined, to: undefined };
+
 /** A filter by the day a fax was sent. */
 export function DateFilter({ range, now, timeZone, onChange }: DateFilterProps) {
   const [isOpen, setOpen] = useState(false);
@@ -33,7 +35,7 @@ export function DateFilter({ range, now, timeZone, onChange }: DateFilterProps) 
         <FilterChip
           name="Date"
           value={formatRange(range)}
-          onClear={() => onChange({})}
+          onClear={() => onChange(ANY_DATE)}
           onClick={() => setOpen(!isOpen)}
         />
       </Popover.Target>
@@ -62,7 +64,7 @@ export function DateFilter({ range, now, timeZone, onChange }: DateFilterProps) 
             <Button size="xs" variant="default" onClick={() => choose({ from: weekAgo, to: undefined })}>
               Last 7 days
             </Button>
-            <Button size="xs" variant="subtle" onClick={() => choose({})}>
+            <Button size="xs" variant="subtle" onClick={() => choose(ANY_DATE)}>
               Any date
             </Button>
           </Group>

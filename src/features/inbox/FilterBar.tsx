@@ -55,49 +55,51 @@ export const FilterBar = memo(function FilterBar({ filter, typed, onNarrow }: Fi
     enabled: state !== 'any',
   });
   return (
-    <Group component="section" aria-label="Filters" gap={6} px={12} py={8} className={classes.bar}>
-      <ChoiceFilter
-        name="Line"
-        choices={lines.map(({ reference, name }) => ({ value: reference, label: name }))}
-        value={line}
-        onChange={(next) => change({ line: next })}
-      />
-      <ChoiceFilter
-        name="Type"
-        choices={types.map(({ code, display }) => ({ value: code, label: display }))}
-        none={{ value: 'none', label: 'No type' }}
-        value={type}
-        onChange={(next) => change({ type: next })}
-      />
-      <ChoiceFilter
-        name="State"
-        choices={STATE_CHOICES}
-        value={state}
-        onChange={(next) => {
-          const chosen = STATE_CHOICES.find(({ value }) => value === next)?.value;
-          onNarrow(lookInto(filter, chosen), typed);
-        }}
-      />
-      <DateFilter range={{ from, to }} now={now} timeZone={timeZone} onChange={change} />
-      {on.some(hasChip) && (
-        <Suspense fallback={null}>
-          <ExtraChips filter={filter} typed={typed} onNarrow={onNarrow} onOpen={() => setMoreOpen(true)} />
-        </Suspense>
-      )}
-      <MoreFiltersChip
-        filter={filter}
-        typed={typed}
-        isOpen={isMoreOpen}
-        onOpenChange={setMoreOpen}
-        onNarrow={onNarrow}
-      />
+    <section aria-label="Filters" className={classes.bar}>
+      <Group gap={6} className={classes.chips}>
+        <ChoiceFilter
+          name="Line"
+          choices={lines.map(({ reference, name }) => ({ value: reference, label: name }))}
+          value={line}
+          onChange={(next) => change({ line: next })}
+        />
+        <ChoiceFilter
+          name="Type"
+          choices={types.map(({ code, display }) => ({ value: code, label: display }))}
+          none={{ value: 'none', label: 'No type' }}
+          value={type}
+          onChange={(next) => change({ type: next })}
+        />
+        <ChoiceFilter
+          name="State"
+          choices={STATE_CHOICES}
+          value={state}
+          onChange={(next) => {
+            const chosen = STATE_CHOICES.find(({ value }) => value === next)?.value;
+            onNarrow(lookInto(filter, chosen), typed);
+          }}
+        />
+        <DateFilter range={{ from, to }} now={now} timeZone={timeZone} onChange={change} />
+        <MoreFiltersChip
+          filter={filter}
+          typed={typed}
+          isOpen={isMoreOpen}
+          onOpenChange={setMoreOpen}
+          onNarrow={onNarrow}
+        />
+        {on.some(hasChip) && (
+          <Suspense fallback={null}>
+            <ExtraChips filter={filter} typed={typed} onNarrow={onNarrow} onOpen={() => setMoreOpen(true)} />
+          </Suspense>
+        )}
+      </Group>
       {isNarrowed && (
-        <Group gap={2} ml="auto">
+        <Group gap={2} justify="flex-end" mt={4}>
           <Button variant="subtle" size="compact-xs" onClick={clear}>
             Clear all
           </Button>
         </Group>
       )}
-    </Group>
+    </section>
   );
 });

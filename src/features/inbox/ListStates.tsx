@@ -1,5 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import type { FaxList } from '../../data/faxes/useFaxList.ts';
+import { useKnownPatient } from '../../data/patients/useKnownPatient.ts';
 import {
   areDatesReversed,
   type FaxFilter,
@@ -111,6 +112,7 @@ interface EmptyListProps {
 /** In the place of a list without faxes: why there are none, and where else to look. */
 export function EmptyList({ listKey, isNarrowed, onNarrow, onShowAll }: EmptyListProps) {
   const { filter } = listKey;
+  const { isMissing } = useKnownPatient(filter.patient);
   if (!isNarrowed) {
     return (
       <Stack gap="xs" className={classes.message}>
@@ -123,7 +125,9 @@ export function EmptyList({ listKey, isNarrowed, onNarrow, onShowAll }: EmptyLis
   return (
     <Stack align="flex-start" gap="xs" className={classes.message}>
       <Text fw={600}>{isEverywhere ? 'No received fax matches' : 'No fax in this list matches'}</Text>
-      <Text c="dimmed">{whyNone(listKey)}</Text>
+      <Text c="dimmed">
+        {isMissing ? 'The patient that is looked for is not there (any more).' : whyNone(listKey)}
+      </Text>
       <Group gap="xs">
         {!isEverywhere && (
           <Button

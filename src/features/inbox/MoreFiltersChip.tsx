@@ -1,4 +1,4 @@
-import { Loader, Popover } from '@mantine/core';
+import { Loader, Popover, VisuallyHidden } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { KeyHint } from '../../components/shortcuts/KeyHint.tsx';
 import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
@@ -34,7 +34,8 @@ export function MoreFiltersChip({ isOpen, onOpenChange, ...filters }: MoreFilter
           aria-keyshortcuts={ariaKeys('filters')}
           onClick={() => onOpenChange(!isOpen)}
         >
-          More filters <KeyHint id="filters" />
+          More <VisuallyHidden>filters</VisuallyHidden>
+          <KeyHint id="filters" />
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label="More filters" className={classes.form}>

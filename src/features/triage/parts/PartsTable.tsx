@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 import { usePatient } from '../../../data/patients/usePatient.ts';
 import { currentParts, type Fax, type FilingPart } from '../../../domain/fax/fax.ts';
 import { describePages, pagesIn } from '../../../domain/filing/pageRanges.ts';
-import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 import type { TriageActions } from '../useTriageActions.ts';
 import classes from './PartsTable.module.css';
 

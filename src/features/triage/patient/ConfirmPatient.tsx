@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { PatientSummary } from '../../../domain/patient/patient.ts';
 import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
+import type { PatientSummary } from '../../../domain/patient/patient.ts';
 
 interface ConfirmPatientProps {
   readonly patient: PatientSummary;

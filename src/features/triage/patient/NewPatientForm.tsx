@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 import { useNow, useTimeZone } from '../../../data/config.ts';
 import { describeError } from '../../../data/errors.ts';
 import { useCreatePatient } from '../../../data/patients/useCreatePatient.ts';
 import { dateOf } from '../../../domain/format/time.ts';
 import { type NewPatient, newPatientProblems, type PatientSummary } from '../../../domain/patient/patient.ts';
-import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 
 interface NewPatientFormProps {
   /** What was searched for. */

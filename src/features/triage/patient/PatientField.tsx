@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 import { useCommand } from '../../../components/shortcuts/useCommand.ts';
 import { newFilingId } from '../../../data/faxes/useTriage.ts';
 import { usePatient } from '../../../data/patients/usePatient.ts';
@@ -9,7 +10,6 @@ import type { PatientSummary } from '../../../domain/patient/patient.ts';
 import { FieldLabel } from '../FieldLabel.tsx';
 import type { TriageActions } from '../useTriageActions.ts';
 import classes from './PatientField.module.css';
-import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 import { PatientPicker } from './PatientPicker.tsx';
 
 interface PatientFieldProps {

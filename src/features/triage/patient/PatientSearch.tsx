@@ -1,10 +1,10 @@
 import { Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 import { usePatientSearch } from '../../../data/patients/usePatientSearch.ts';
 import { lookAlikes } from '../../../domain/patient/lookAlikes.ts';
 import { hasTwoIdentifiers, type PatientSummary } from '../../../domain/patient/patient.ts';
-import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 
 /** Fast typists send one search a word, not one a letter. */
 const SETTLE_MS = 120;
