@@ -71,6 +71,7 @@ test('"did we get Dr. Okonkwo’s fax for Ivy Marchetti in March?" is one list',
   page.on('request', (request) => asked.push(request.url()));
 
   await inbox.open();
+  await expect(inbox.rows).not.toHaveCount(0);
   await page.keyboard.press('g');
   await expect(filters.patient).toBeFocused();
   await filters.choosePatient('marchetti 1950-02-03', 'Ivy Marchetti');
@@ -210,6 +211,7 @@ test('a birth date finds the faxes of whoever was born then, and stays out of ev
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await inbox.open(EVERYWHERE);
+  await expect(inbox.rows).not.toHaveCount(0);
   await page.keyboard.press('g');
   await filters.birthDate.fill('1944-07-19');
   await expect(inbox.rows).toHaveCount(1);
