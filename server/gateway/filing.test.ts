@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Attachment, Communication } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Fax, hasFlag } from '../../src/domain/fax/fax.ts';
+import { withFlag } from '../../src/domain/fax/marks.ts';
 import { makeReviewed } from '../../src/domain/fax/triage.ts';
+import { FAX_FLAG, FAX_MEDIUM_CODE } from '../../src/domain/fhir/systems.ts';
 import { makeFiled } from '../../src/domain/filing/filing.ts';
 import { makePartFiled, makeUnfiled } from '../../src/domain/filing/parts.ts';
 import { type FilingStore, settleFiling } from '../../src/domain/filing/settleFiling.ts';
 import { makeInboundFax } from '../../src/domain/intake/makeInboundFax.ts';
 import { inspectPdf } from '../documents/pdf/inspectPdf.ts';
 import { createFilingStore } from './filingStore.ts';
+import { settlePendingFilings } from './pendingFilings.ts';
 import { makePdf } from './testing/files.ts';
 import { filingDisagreements } from './testing/filingDisagreements.ts';
 import { type GatewayServer, makeDelivery, startGatewayServer } from './testing/gatewayServer.ts';
@@ -26,12 +29,17 @@ describe.each([{ careless: false }, { careless: true }])(
     const store = () => createFilingStore(gateway.client);
     const act = () => ({ by: { reference: 'Practitioner/dana' }, at: new Date().toISOString() });
 
+    const arrival = () => ({
+      carrierFaxId: { system: 'urn:faxwell:carrier:loopback', value: randomUUID() },
+      receivedAt: new Date().toISOString(),
+      document: {
+        incomplete: false,
+        shown: { url: 'Binary/b', contentType: 'application/pdf', size: 9 },
+      },
+    });
+
     async function newFax(): Promise<string> {
-      const fax = makeInboundFax({
-        carrierFaxId: { system: 'urn:faxwell:carrier:loopback', value: randomUUID() },
-        receivedAt: new Date().toISOString(),
-        document: { incomplete: false, shown: { url: 'Binary/b', contentType: 'application/pdf', size: 9 } },
-      });
+      const fax = makeInboundFax(arrival());
       return (await gateway.client.createResource<Communication>(fax)).id;
     }
 
@@ -104,6 +112,19 @@ describe.each([{ careless: false }, { careless: true }])(
         expect(await filingDisagreements(store(), id), `died: ${died}`).toEqual([]);
       },
     );
+
+    test('however many are half filed, one round of the gateway finishes them all', async () => {
+      // No gateway at work: the round is the test's own.
+      const alone = await startGatewayServer({ careless, start: false });
+      onTestFinished(() => alone.close());
+      const half = { ...makeInboundFax(arrival()), subject: { reference: 'Patient/a' } };
+      for (let count = 0; count < 101; count++) {
+        await alone.client.createResource(withFlag(half, 'pending', act()), { maxRetries: 0 });
+      }
+      await settlePendingFilings({ ...alone, logger: { info: ignore, warn: ignore, error: ignore } });
+      const query = { medium: FAX_MEDIUM_CODE, category: `${FAX_FLAG}|pending` };
+      expect(await alone.client.searchResources('Communication', query)).toHaveLength(0);
+    });
 
     describe('in parts', () => {
       const dana = (at = new Date().toISOString()) => ({ by: { reference: 'Practitioner/dana' }, at });
@@ -265,3 +286,5 @@ describe.each([{ careless: false }, { careless: true }])(
     });
   },
 );
+
+function ignore(): void {}

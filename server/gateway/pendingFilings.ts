@@ -19,13 +19,18 @@ export async function settlePendingFilings({ client, documents, logger }: Filing
     _sort: '_lastUpdated',
     _count: '100',
   });
+  const pending: string[] = [];
+  // Every page before the first is settled: that one leaves the search, and the pages behind it would move up.
+  for await (const faxes of client.searchResourcePages('Communication', query, { cache: 'reload' })) {
+    pending.push(...faxes.map(({ id }) => id));
+  }
   const store = createFilingStore(client, documents);
-  for (const fax of await client.searchResources('Communication', query, { cache: 'reload' })) {
+  for (const id of pending) {
     try {
-      await settleFiling(store, fax.id);
+      await settleFiling(store, id);
     } catch (error) {
       // The next one must not wait for what is wrong with this one.
-      logger.error({ fax: fax.id, error: errorKind(error) }, 'A filing could not be settled');
+      logger.error({ fax: id, error: errorKind(error) }, 'A filing could not be settled');
     }
   }
 }
