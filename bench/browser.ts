@@ -20,12 +20,21 @@ const PRESSES = 60;
 const COLD_RUNS = 12;
 const ARRIVALS = 20;
 const SESSION_FAXES = 300;
+const HELD_MS = 60_000;
+const KEY_REPEAT_MS = 33;
 const IN_PAGE = new URL('browser/inPage.js', import.meta.url).pathname;
 
 /** Signed in, on All open, with the first fax on screen. */
 interface Desk {
   readonly page: Page;
   readonly cdp: CDPSession;
+}
+
+/** Frames drawn, how many of them showed a page, and how many showed nothing at all; the rest showed words. */
+interface Frames {
+  readonly frames: number;
+  readonly ofPages: number;
+  readonly blank: number;
 }
 
 async function openDesk(context: BrowserContext): Promise<Desk> {
@@ -88,6 +97,21 @@ async function measureNext(desk: Desk): Promise<Timing> {
     await desk.page.waitForTimeout(1_000);
   }
   return timingOf(times);
+}
+
+/** What the document's pane shows while the key to the next fax is held down, and then the one back. */
+async function measureHeldKey(desk: Desk): Promise<Frames> {
+  await desk.page.evaluate('faxwellBench.watchPane()');
+  const end = performance.now() + HELD_MS;
+  for (let key: 'j' | 'k' = 'j'; performance.now() < end; key = key === 'j' ? 'k' : 'j') {
+    for (let repeat = 0; repeat < FAXES; repeat++) {
+      // Again and again without letting go, which the browser takes for a key held down.
+      await desk.page.keyboard.down(key);
+      await desk.page.waitForTimeout(KEY_REPEAT_MS);
+    }
+    await desk.page.keyboard.up(key);
+  }
+  return await desk.page.evaluate<Frames>('faxwellBench.stopWatching()');
 }
 
 /** The reference: pdf.js alone, with nothing around it, opening the first of these files from cold. */
@@ -174,6 +198,7 @@ try {
   const desk = await openDesk(context);
   await slow(desk, true);
   const next = await measureNext(desk);
+  const held = await measureHeldKey(desk);
   await slow(desk, false);
   await desk.page.goto('/inbox/all-open');
   await desk.page.getByRole('option').first().waitFor();
@@ -189,12 +214,16 @@ try {
   console.log(
     `Script before the list is there: ${round(firstLoad.bytes / 1e3)} kB as gzip, ${firstLoad.hasPdfJs ? 'with' : 'without'} pdf.js`,
   );
+  console.log(
+    `A minute of j and k held down: ${held.frames} frames, ${held.ofPages} with a page, ${held.blank} blank`,
+  );
   console.log(`Heap after ${SESSION_FAXES} faxes: ${heapMegabytes} MB more`);
   writeResults('browser', {
     next,
     coldPdf,
     ratioToColdPdf: round(next.median / coldPdf.median),
     arrival,
+    held,
     firstLoad,
     heapMegabytes,
   });

@@ -22,6 +22,28 @@ globalThis.faxwellBench = {
     });
   },
 
+  /** Looks at every frame from now on until `seen` is asked for. */
+  watchPane() {
+    const seen = { frames: 0, ofPages: 0, blank: 0 };
+    const look = () => {
+      if (this.seen !== seen) return;
+      seen.frames++;
+      const pages = document.querySelector('section[aria-label^="Pages of the fax"]');
+      if (pages?.querySelector('canvas')) seen.ofPages++;
+      else if (!pages?.textContent) seen.blank++;
+      requestAnimationFrame(look);
+    };
+    this.seen = seen;
+    requestAnimationFrame(look);
+  },
+
+  /** Frames since `watchPane`, how many of them showed a page, and how many showed neither page nor words. */
+  stopWatching() {
+    const { seen } = this;
+    this.seen = undefined;
+    return seen;
+  },
+
   /** Addresses of the scripts that were asked for before the first row of the list was there. */
   async scriptsBeforeList() {
     const listed = await firstRow;

@@ -90,7 +90,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
                 onDownload={file && !problem.canRetry ? commands.download : undefined}
               />
             ) : (
-              <LoadingMessage />
+              <LoadingMessage title={title} />
             )}
           </PageColumn>
         </div>

@@ -2,12 +2,20 @@ import { Button, Group, Loader, Text } from '@mantine/core';
 import { IconDownload, IconFileAlert, IconRefresh } from '@tabler/icons-react';
 import classes from './DocumentViewer.module.css';
 
-/** Stands where the pages would be while they are being loaded; shows itself only when that takes noticeably long. */
-export function LoadingMessage() {
+/**
+ * Stands where the pages would be while they are being loaded, so that moving fast through the list never shows an
+ * empty pane: whose fax it is at once, that it is being loaded only when that takes noticeably long.
+ */
+export function LoadingMessage({ title }: { readonly title: string }) {
   return (
-    <div className={`${classes.message} ${classes.late}`}>
-      <Loader size="sm" type="dots" color="gray" />
-      <Text>Loading the document…</Text>
+    <div className={classes.message}>
+      <Text fw={600} c="dimmed">
+        {title}
+      </Text>
+      <div className={classes.late}>
+        <Loader size="sm" type="dots" color="gray" />
+        <Text>Loading the document…</Text>
+      </div>
     </div>
   );
 }
