@@ -4,7 +4,17 @@ import { readSettings } from './server/settings.ts';
 
 const served = ['/fhir', '/auth', '/oauth2', '/storage', '/config.json', '/healthz', '/livez', '/webhooks'];
 
-const DIALOGS = /@mantine\/core\/.*\/(Modal|ModalBase|Drawer|ScrollArea)\/|react-remove-scroll/;
+/** What signing in and the list stand on. */
+const BASE = new RegExp(
+  [
+    'node_modules/(react|react-dom|scheduler|react-router|react-remove-scroll)/',
+    'node_modules/(@floating-ui|@medplum/core|@medplum/react-hooks|@tanstack|libphonenumber-js)/',
+    '@mantine/hooks/',
+    '@mantine/core/esm/(core|utils)/',
+    '@mantine/core/esm/components/(ActionIcon|Button|Drawer|Input|Menu|Modal|ModalBase|Popover|Portal)/',
+    '@mantine/core/esm/components/(ScrollArea|Tooltip|Transition)/',
+  ].join('|'),
+);
 
 export default defineConfig(({ command }) => ({
   plugins: [react()],
@@ -19,9 +29,10 @@ export default defineConfig(({ command }) => ({
       // They make a component or a context and touch nothing else: what is made and never used may be left out, which
       // the bundler cannot see by itself in @medplum/react, one file with every component of a clinic's desk.
       treeshake: { manualPureFunctions: ['createContext', 'createReactComponent', 'forwardRef', 'memo'] },
-      // With what every page stands on. In chunks of their own the page to sign in would ask for them and use nothing of
-      // them: https://github.com/rolldown/rolldown/issues/4812
-      output: { codeSplitting: { groups: [{ name: 'base', test: DIALOGS }] } },
+      // In one chunk, which compresses better than twenty. Some of it has to be there: in chunks of their own, dialogs
+      // would be asked for by the page to sign in, which uses nothing of them.
+      // https://github.com/rolldown/rolldown/issues/4812
+      output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } },
     },
   },
   // A build is the same whatever the settings are.
