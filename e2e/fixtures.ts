@@ -1,6 +1,7 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { AbsenceDialog } from './pages/absenceDialog.ts';
 import { AttentionList } from './pages/attentionList.ts';
+import { BlockDialog } from './pages/blockDialog.ts';
 import { DocumentPane } from './pages/documentPane.ts';
 import { FilterBar } from './pages/filterBar.ts';
 import { InboxPage } from './pages/inboxPage.ts';
@@ -19,6 +20,7 @@ interface Desk {
   readonly triage: TriagePanel;
   readonly attention: AttentionList;
   readonly absence: AbsenceDialog;
+  readonly blocking: BlockDialog;
   readonly parts: PartsField;
 }
 
@@ -105,6 +107,7 @@ async function signedIn(page: Page, clinic: Clinic, role: Role): Promise<Desk> {
     triage: new TriagePanel(page),
     attention: new AttentionList(page),
     absence: new AbsenceDialog(page),
+    blocking: new BlockDialog(page),
     parts: new PartsField(page),
   };
 }

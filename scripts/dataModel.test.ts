@@ -19,6 +19,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeOpenedEvent } from '../src/domain/audit/auditEvent.ts';
 import { makeAbsence, parseAbsence } from '../src/domain/clinic/absence.ts';
 import { parseAssignees } from '../src/domain/clinic/assignees.ts';
+import { isBlocking, makeSenderBlock, parseSenderSetting } from '../src/domain/clinic/blockedSender.ts';
 import { parseDocumentTypes } from '../src/domain/clinic/documentTypes.ts';
 import { makeLabels, parseLabels } from '../src/domain/clinic/labels.ts';
 import { parseLine } from '../src/domain/clinic/line.ts';
@@ -140,6 +141,13 @@ describe('the examples of the data model', () => {
 
     const { teams } = parseAssignees([example<CareTeam>('CareTeam')], []);
     expect(teams).toEqual([{ reference: 'CareTeam/5b1f9d3c', display: 'Referrals' }]);
+  });
+
+  test('a blocked sender is read, and written as it stands', () => {
+    const basics = examples.filter((resource) => resource.resourceType === 'Basic');
+    const setting = basics.flatMap((basic) => parseSenderSetting(basic) ?? []).find(isBlocking)!;
+    expect(setting).toMatchObject({ number: '+12125550147', reason: 'Advertising' });
+    expect(basics.map(({ id: _, ...basic }) => basic)).toContainEqual(makeSenderBlock(setting));
   });
 
   test('the labels are read, and written as they stand', () => {

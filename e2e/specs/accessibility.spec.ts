@@ -67,6 +67,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await violationsOf(page)).toEqual([]);
       });
 
+      test('labels, the block of a sender, and who is blocked', async ({ desk, clinic, page }) => {
+        const fax = await clinic.receive({ isStranger: true });
+        await desk.inbox.open(`/inbox/all-open/${fax.id}`);
+        await expect(desk.document.canvas(1)).toBeVisible();
+        await page.keyboard.press('l');
+        await page.keyboard.type('bill');
+        await page.keyboard.press('Enter');
+        await expect(desk.triage.labelsOn).toHaveText(['Billing']);
+        await expect(desk.triage.button('Junk')).toBeEnabled();
+        expect(await violationsOf(page)).toEqual([]);
+        await page.keyboard.press('l');
+        await expect(desk.triage.label('To sign')).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('b');
+        await expect(desk.blocking.dialog).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+        await page.keyboard.press('1');
+        await expect(desk.inbox.notice('Sender blocked')).toBeVisible();
+        await desk.inbox.open('/inbox/junk');
+        await expect(desk.inbox.row(fax.sender)).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+        await desk.blocking.openList.click();
+        await expect(desk.blocking.sender(fax.sender)).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+      });
+
       test('what needs attention, and the card of it', async ({ desk, clinic, page }) => {
         const fax = await clinic.receive({ to: '+14155550997' });
         await desk.inbox.open('/attention');

@@ -74,3 +74,27 @@ test('pages are filed to two patients, each with a file of its own', async ({ de
       { patient: `Patient/${second.id}`, pages: 1 },
     ]);
 });
+
+test('a fax is labelled, its sender blocked, and let through again', async ({ desk, clinic }) => {
+  const number = '+16465550199';
+  const fax = await clinic.receive({ number, isStranger: true });
+  const { inbox, triage, blocking, page } = desk;
+  await inbox.open(`/inbox/all-open/${fax.id}`);
+  await expect(triage.button('Junk')).toBeEnabled();
+  await page.keyboard.press('l');
+  await page.keyboard.type('bill');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => clinic.labelsOf(fax.id)).toEqual(['Billing']);
+  await page.keyboard.press('b');
+  await page.keyboard.press('1');
+  await expect.poll(() => clinic.stateOf(fax.id)).toBe('junk');
+  const blocked = await clinic.receive({ number, isStranger: true });
+  expect(await clinic.stateOf(blocked.id)).toBe('junk');
+
+  await inbox.folder('Junk').click();
+  await blocking.openList.click();
+  await blocking.sender(fax.sender).getByRole('button', { name: 'Unblock' }).click();
+  await expect.poll(() => clinic.blockOf(number)).toBeUndefined();
+  const through = await clinic.receive({ number, isStranger: true });
+  expect(await clinic.stateOf(through.id)).toBe('open');
+});

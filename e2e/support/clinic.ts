@@ -20,6 +20,8 @@ interface ArrivingFax {
   readonly from?: string;
   /** E.164, or `withheld`. Default: a number nobody else has. */
   readonly number?: string;
+  /** The address book knows nothing of the number. */
+  readonly isStranger?: boolean;
   readonly to?: string;
   readonly document?: Uint8Array;
   readonly fileName?: string;
@@ -91,9 +93,10 @@ export class Clinic {
   /** Delivers a fax as a carrier does, and waits until it is in the inbox. */
   async receive(fax: ArrivingFax = {}): Promise<ArrivedFax> {
     counter += 1;
-    const sender = fax.from ?? `Clinic of test ${counter} ${randomUUID().slice(0, 4)}`;
     const number = fax.number ?? `+1212555${String(Math.floor(Math.random() * 9000) + 1000)}`;
-    if (number !== 'withheld') {
+    const name = fax.from ?? `Clinic of test ${counter} ${randomUUID().slice(0, 4)}`;
+    const sender = fax.isStranger ? number.replace(/(...)(...)(....)$/, ' $1 $2 $3') : name;
+    if (number !== 'withheld' && !fax.isStranger) {
       await this.know(sender, number);
     }
     const id = fax.id ?? randomUUID();
@@ -172,6 +175,18 @@ export class Clinic {
   async changeFax(id: string, change: (fax: Communication) => Communication): Promise<void> {
     const client = await this.admin();
     await client.updateResource(change(await this.readFax(id)));
+  }
+
+  /** Why a number is blocked; `undefined` when it is not. */
+  async blockOf(number: string): Promise<string | undefined> {
+    const client = await this.admin();
+    const query = { identifier: `urn:faxwell:blocked-sender|tel:${number}` };
+    const [setting, ...others] = await client.searchResources('Basic', query, { cache: 'reload' });
+    if (others.length > 0) {
+      throw new Error(`${number} has more than one setting`);
+    }
+    const value = setting?.extension?.find(({ url }) => url === 'urn:faxwell:value')?.valueString;
+    return JSON.parse(value ?? '{}').reason;
   }
 
   /** The name of who has the work on a fax. */

@@ -9,6 +9,7 @@ import type { AttentionReason } from '../../src/domain/intake/attentionTask.ts';
 import { raiseAttention } from './attention.ts';
 import { createOnce, putChecked } from './fhirWrites.ts';
 import { findSender } from './intake/addressBook.ts';
+import { findSenderBlock } from './intake/senderBlocks.ts';
 import { errorKind, type Logger } from './logger.ts';
 
 interface AdoptionDependencies {
@@ -75,17 +76,19 @@ async function adopt(deps: AdoptionDependencies, communication: WithId<Communica
       await attend('not-adopted');
       return;
     }
-    const { direction, originatingNumber, state = 'open' } = fax.value;
+    const { direction, originatingNumber, state } = fax.value;
+    const isNew = direction === 'inbound' && state === undefined;
+    const block = isNew ? await findSenderBlock(deps, originatingNumber) : undefined;
     const sender = direction === 'outbound' ? undefined : await findSender(deps.client, originatingNumber);
     // The Task and the attention first: once the fax has its state, nobody comes back to it.
-    if (direction !== 'outbound' && state === 'open') {
+    if (direction !== 'outbound' && (state ?? 'open') === 'open' && !block) {
       await createOnce(deps.client, makeWorkTask(fax.value), WORK_IDENTIFIER);
     }
     if (direction === 'unknown') {
       await attend('unknown-direction');
     }
     // Lost against somebody else: it is found again, or needs no adopting any more.
-    await putChecked(deps.client, makeAdopted(fax.value, sender, { at }));
+    await putChecked(deps.client, makeAdopted(fax.value, sender, block, { at }));
   } catch (error) {
     deps.logger.warn({ fax: communication.id, error: errorKind(error) }, 'A fax could not be adopted');
     await attend('not-adopted');

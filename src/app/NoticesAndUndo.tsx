@@ -1,5 +1,6 @@
 import { Notifications } from '@mantine/notifications';
 import { memo } from 'react';
+import { BlockSender } from '../features/triage/junk/BlockSender.tsx';
 import { UndoCommand } from '../features/triage/UndoCommand.tsx';
 import '@mantine/notifications/styles.css';
 
@@ -8,6 +9,7 @@ export const NoticesAndUndo = memo(function NoticesAndUndo() {
   return (
     <>
       <UndoCommand />
+      <BlockSender />
       <Notifications position="bottom-center" limit={3} containerWidth={420} />
     </>
   );

@@ -9,7 +9,7 @@ const SHOWN_MS = { done: 6_000, failed: 15_000 } as const;
 let lastDone = '';
 
 /** Says at the foot of the window that something was done or failed, with the way back where there is one. */
-export function showNotice({ kind, title, message, undo }: Notice): void {
+export function showNotice({ kind, title, message, undo, next }: Notice): void {
   if (kind === 'done') {
     notifications.hide(lastDone);
   }
@@ -22,19 +22,33 @@ export function showNotice({ kind, title, message, undo }: Notice): void {
         <Text span fw={600}>
           {title}
         </Text>
-        {undo && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            rightSection={<KeyHint id="undo" />}
-            onClick={() => {
-              undo();
-              notifications.hide(id);
-            }}
-          >
-            Undo
-          </Button>
-        )}
+        <Group gap={4} wrap="nowrap" flex="none">
+          {next && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => {
+                next.run();
+                notifications.hide(id);
+              }}
+            >
+              {next.label}
+            </Button>
+          )}
+          {undo && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              rightSection={<KeyHint id="undo" />}
+              onClick={() => {
+                undo();
+                notifications.hide(id);
+              }}
+            >
+              Undo
+            </Button>
+          )}
+        </Group>
       </Group>
     ),
     message,

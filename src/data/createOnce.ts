@@ -1,12 +1,12 @@
 import { getStatus, type MedplumClient, OperationOutcomeError } from '@medplum/core';
-import type { DocumentReference, Patient, Task } from '@medplum/fhirtypes';
+import type { Basic, DocumentReference, Patient, Task } from '@medplum/fhirtypes';
 import { identifierOf } from '../domain/fhir/elements.ts';
 
 /** A server may refuse all but one of those who create at the same moment; the next try finds what the other made. */
 const CREATE_TRIES = 6;
 
 /** A create that any number of people may send: the identifier decides, and everybody gets what stands there. */
-export async function createOnce<T extends DocumentReference | Task | Patient>(
+export async function createOnce<T extends Basic | DocumentReference | Task | Patient>(
   client: MedplumClient,
   resource: T,
   system: string,

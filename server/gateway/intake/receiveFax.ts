@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MedplumClient, WithId } from '@medplum/core';
 import type { Communication } from '@medplum/fhirtypes';
+import { isJunkFromArrival } from '../../../src/domain/fax/fax.ts';
 import { parseFax } from '../../../src/domain/fax/parseFax.ts';
 import { WORK_IDENTIFIER } from '../../../src/domain/fhir/systems.ts';
 import { makeWorkTask } from '../../../src/domain/filing/workTask.ts';
@@ -12,13 +13,16 @@ import type { Carrier, FaxReceived } from '../../carriers/carrier.ts';
 import { raiseAttention } from '../attention.ts';
 import type { Documents } from '../documents.ts';
 import { createOnce, findByIdentifier } from '../fhirWrites.ts';
+import type { Logger } from '../logger.ts';
 import { findLine, findSender } from './addressBook.ts';
 import { keepDocument } from './keepDocument.ts';
+import { findSenderBlock } from './senderBlocks.ts';
 
 /** Where a fax is written, and who reads its document. */
 interface ReceiveDependencies {
   readonly client: MedplumClient;
   readonly documents: Documents;
+  readonly logger: Logger;
 }
 
 /** A delivered fax on its way in. */
@@ -46,6 +50,11 @@ export async function receiveFax(
   const identifier = { system: received.carrier.identifierSystem, value: received.event.carrierFaxId };
   const known = await findByIdentifier(client, 'Communication', identifier);
   const fax = known ?? (await writeFax(deps, received, identifier));
+  const parsed = parseFax(fax);
+  if (parsed.ok && isJunkFromArrival(parsed.value)) {
+    // Nobody's work. Once somebody restores it, it gets its Task as a fax from Junk does.
+    return fax;
+  }
   await createOnce(client, makeWorkTask(fax), WORK_IDENTIFIER);
   for (const reason of attentionReasons(fax, received.event)) {
     await raiseAttention(client, `Communication/${fax.id}`, reason, received.receivedAt);
@@ -62,8 +71,9 @@ async function writeFax(
   const originatingNumber = parseReportedNumber(event.originatingNumber);
   const calledNumber = parseReportedNumber(event.calledNumber);
   const title = cleanText(event.document?.fileName);
-  const [sender, line, document] = await Promise.all([
+  const [sender, block, line, document] = await Promise.all([
     findSender(client, originatingNumber),
+    findSenderBlock(deps, originatingNumber),
     findLine(client, calledNumber),
     keepDocument(client, documents, event.document, title, isLastTry),
   ]);
@@ -74,6 +84,7 @@ async function writeFax(
     originatingNumber,
     calledNumber,
     sender,
+    block,
     line,
     title,
     sentAt: event.sentAt,

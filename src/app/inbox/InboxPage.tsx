@@ -14,6 +14,7 @@ import { Rail } from '../shell/Rail.tsx';
 import { Shell } from '../shell/Shell.tsx';
 import { useLayout } from '../shell/useLayout.ts';
 import { usePageTitle } from '../usePageTitle.ts';
+import { BlockedSendersButton } from './BlockedSendersButton.tsx';
 import { focusList } from './focusPane.ts';
 import { LazyOpenFax } from './LazyOpenFax.tsx';
 import { NoFax } from './NoFax.tsx';
@@ -92,6 +93,7 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
             folderCount={count}
             onSelect={select}
             onNarrow={narrow}
+            beside={folder === 'junk' && <BlockedSendersButton />}
             start={layout === 'narrow' && <FoldersButton>{rail}</FoldersButton>}
           />
         </PaneBoundary>

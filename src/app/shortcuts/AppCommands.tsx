@@ -8,6 +8,9 @@ import type { FolderId } from '../../domain/fax/folders.ts';
 import { attentionPath, inboxPath } from '../../paths.ts';
 
 const ShortcutHelp = lazy(async () => ({ default: (await import('./ShortcutHelp.tsx')).ShortcutHelp }));
+const BlockedSenders = lazy(async () => ({
+  default: (await import('../../features/triage/junk/BlockedSendersDialog.tsx')).BlockedSendersDialog,
+}));
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
 
 /** The commands that work on every page, with the help and the palette they open. */
@@ -20,6 +23,8 @@ export function AppCommands() {
   useCommand('palette', () =>
     setChoices(COMMAND_IDS.filter((id) => id !== 'palette' && registry.isAvailable(id))),
   );
+  const [isBlockedOpen, setBlockedOpen] = useState(false);
+  useCommand('blockedSenders', () => setBlockedOpen(true));
   useGoTo('goUnassigned', folderPath('unassigned'));
   useGoTo('goMine', folderPath('mine'));
   useGoTo('goMyTeam', folderPath('my-team'));
@@ -33,6 +38,7 @@ export function AppCommands() {
   return (
     <Suspense fallback={null}>
       {isHelpOpen !== undefined && <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />}
+      {isBlockedOpen && <BlockedSenders onClose={() => setBlockedOpen(false)} />}
       {choices && <CommandPalette choices={choices} />}
     </Suspense>
   );

@@ -45,6 +45,7 @@ const TABLE = {
   review: { label: 'Reviewed', group: 'This fax', when: 'ready', keys: ['v'] },
   archive: { label: 'Archive', group: 'This fax', when: 'ready', keys: ['e'] },
   junk: { label: 'Move to Junk', group: 'This fax', when: 'ready', keys: ['x'] },
+  block: { label: 'Block the sender', group: 'This fax', when: 'ready', keys: ['b'] },
   trash: { label: 'Move to Trash', group: 'This fax', when: 'ready', keys: ['#'] },
   restore: { label: 'Restore', group: 'This fax', when: 'ready', keys: [] },
   attentionDone: { label: 'Dealt with what needs attention', group: 'This fax', when: 'fax', keys: ['y'] },
@@ -78,6 +79,7 @@ const TABLE = {
   goJunk: { label: 'Junk', group: 'Go to', when: 'always', keys: [] },
   goTrash: { label: 'Trash', group: 'Go to', when: 'always', keys: [] },
   goAttention: { label: 'Needs attention', group: 'Go to', when: 'always', keys: [] },
+  blockedSenders: { label: 'Blocked senders', group: 'Go to', when: 'always', keys: [] },
 
   palette: { label: 'Find an action', group: 'Faxwell', when: 'always', keys: ['k'], mod: true },
   help: { label: 'Keyboard shortcuts', group: 'Faxwell', when: 'always', keys: ['?'] },

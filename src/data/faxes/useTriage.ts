@@ -4,8 +4,9 @@ import { useCallback } from 'react';
 import type { Fax } from '../../domain/fax/fax.ts';
 import { COMMAND_RULES, type TriageCommand } from '../../domain/fax/triageCommand.ts';
 import { useDocumentTypes } from '../clinic/useDocumentTypes.ts';
+import type { NextStep } from '../notify.ts';
 import { actOf, useSession } from '../session.ts';
-import { useChanges } from '../undo/useChanges.ts';
+import { type Change, useChanges } from '../undo/useChanges.ts';
 import { ConflictError } from './conflict.ts';
 import { heldFax } from './faxCache.ts';
 import { faxQueries } from './faxQueries.ts';
@@ -18,13 +19,22 @@ export function newFilingId(): string {
 }
 
 /** Does something to a fax: shown at once, then saved; see `useChanges` for how it ends. */
-export function useTriage(): (fax: Fax, command: TriageCommand) => Promise<boolean> {
+export function useTriage(): (fax: Fax, command: TriageCommand, next?: NextStep) => Promise<boolean> {
+  const makeChange = useTriageChange();
+  const { run } = useChanges();
+  return useCallback(
+    (fax, command, next) => run({ ...makeChange(fax, command), ...(next && { next }) }),
+    [makeChange, run],
+  );
+}
+
+/** What doing something to a fax is, for whoever does more than that at once. Its `save` shows it at once. */
+export function useTriageChange(): (fax: Fax, command: TriageCommand) => Change {
   const client = useMedplum();
   const queryClient = useQueryClient();
   const session = useSession();
   const types = useDocumentTypes();
   const save = useSaveCommand();
-  const { run } = useChanges();
 
   const takeBack = useCallback(
     async (faxId: string, undo: FaxUndo) => {
@@ -43,12 +53,12 @@ export function useTriage(): (fax: Fax, command: TriageCommand) => Promise<boole
     (fax, command) => {
       const context = { act: actOf(session), types };
       const undo = makeFaxUndo(fax, command, context, newFilingId());
-      return run({
+      return {
         done: COMMAND_RULES[command.kind].done,
         save: () => save(fax, command, context),
         takeBack: undo && (() => takeBack(fax.id, undo)),
-      });
+      };
     },
-    [session, types, run, save, takeBack],
+    [session, types, save, takeBack],
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback, useContext, useMemo } from 'react';
 import { describeError } from '../errors.ts';
 import { ConflictError } from '../faxes/conflict.ts';
-import { NotifyContext } from '../notify.ts';
+import { type NextStep, NotifyContext } from '../notify.ts';
 import { type UndoEntry, UndoStackContext } from './undoStack.ts';
 
 /** Something a person does that can be said and, mostly, taken back. */
@@ -11,6 +11,7 @@ export interface Change {
   readonly save: () => Promise<void>;
   /** Absent for what is part of the record once it was done. */
   readonly takeBack?: (() => Promise<void>) | undefined;
+  readonly next?: NextStep;
 }
 
 interface Changes {
@@ -49,7 +50,7 @@ export function useChanges(): Changes {
   const undoLast = useCallback(() => takeBack(undos.pop()), [takeBack, undos]);
 
   const run = useCallback(
-    async ({ done, save, takeBack: inverse }: Change) => {
+    async ({ done, save, takeBack: inverse, next }: Change) => {
       const undo = inverse && { takeBack: inverse };
       if (undo) {
         // Before it is saved: `u` right after must not take back what was done before.
@@ -67,6 +68,7 @@ export function useChanges(): Changes {
       notify({
         kind: 'done',
         title: done,
+        ...(next && { next }),
         // This change, though another one was begun before it was saved.
         ...(undo && { undo: () => void takeBack(undos.take(undo)) }),
       });

@@ -173,6 +173,11 @@ export function isPutAway(fax: Fax): boolean {
   return isInState(fax, 'archived', 'junk', 'trash');
 }
 
+/** Whether it never was in the inbox, because its sender was blocked when it came. */
+export function isJunkFromArrival({ state, stateMark, received }: Fax): boolean {
+  return state === 'junk' && stateMark.at !== undefined && stateMark.at === received;
+}
+
 /** The parts that count now. */
 export function currentParts(fax: Fax): readonly FilingPart[] {
   return fax.parts.filter((part) => !part.retired);

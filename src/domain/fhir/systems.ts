@@ -26,6 +26,8 @@ export const PATIENT_REQUEST = 'urn:faxwell:patient-request';
 export const WORK_IDENTIFIER = 'urn:faxwell:fax-work';
 /** The absence of a person, one each. */
 export const ABSENCE_IDENTIFIER = 'urn:faxwell:absence';
+/** The setting of a number that is blocked, or was: a `tel:` URI, one each. */
+export const BLOCKED_SENDER_IDENTIFIER = 'urn:faxwell:blocked-sender';
 export const INTAKE_IDENTIFIER = 'urn:faxwell:intake';
 /** The support id of a delivery, on its intake Task and on the fax it became. */
 export const SUPPORT_IDENTIFIER = 'urn:faxwell:support';

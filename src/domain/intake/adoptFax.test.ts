@@ -1,18 +1,20 @@
 import type { Communication } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
+import type { SenderBlock } from '../clinic/blockedSender.ts';
 import { parseFax } from '../fax/parseFax.ts';
 import { FAX_DIRECTION } from '../fhir/systems.ts';
+import { actAt, DANA, faxOf } from '../testing/communications.ts';
 import { makeAdopted } from './adoptFax.ts';
 
 const MARK = { at: '2026-11-20T09:00:00Z' };
 
-function adopted(communication: Partial<Communication>): Communication {
+function adopted(communication: Partial<Communication>, block?: SenderBlock): Communication {
   // Some servers hold what FHIR would not allow; that is what these tests are about.
   const fax = parseFax({ resourceType: 'Communication', id: 'f', ...communication });
   if (!fax.ok) {
     throw new Error(fax.error);
   }
-  return makeAdopted(fax.value, undefined, MARK);
+  return makeAdopted(fax.value, undefined, block, MARK);
 }
 
 test('a status a server did not insist on is added, or no later PUT would pass', () => {
@@ -43,4 +45,13 @@ test('a number that is none is kept in the words of the other system', () => {
   });
   expect(fax.sender?.identifier).toEqual({ value: 'PBX 12' });
   expect(fax.extension).toHaveLength(1);
+});
+
+test('a fax of a blocked sender goes to Junk, under the name of who blocked', () => {
+  const category = [{ coding: [{ system: FAX_DIRECTION, code: 'inbound' }] }];
+  const block = { number: '+12125550147', reason: 'Advertising', act: actAt(0) };
+  expect(faxOf(adopted({ category }, block))).toMatchObject({
+    state: 'junk',
+    stateMark: { by: DANA, at: MARK.at, why: 'Blocked sender: Advertising' },
+  });
 });

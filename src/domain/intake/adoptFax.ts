@@ -1,4 +1,5 @@
 import type { Communication, Extension, Reference } from '@medplum/fhirtypes';
+import { blockMark, type SenderBlock } from '../clinic/blockedSender.ts';
 import type { Fax, Mark } from '../fax/fax.ts';
 import { withConcept, withState } from '../fax/marks.ts';
 import { extensionOf, listOf } from '../fhir/elements.ts';
@@ -8,9 +9,15 @@ import { makeNumberIdentifier, makeSubjectLine } from './makeInboundFax.ts';
 
 /**
  * A fax another system wrote, with what our folders and searches go by added and every element of it kept.
- * A direction nobody states stays unknown: a person decides that one. A state of ours that it has already stays.
+ * A direction nobody states stays unknown: a person decides that one. A state of ours that it has already stays. One
+ * from a blocked sender goes to Junk.
  */
-export function makeAdopted(fax: Fax, sender: KnownSender | undefined, mark: Mark): Communication {
+export function makeAdopted(
+  fax: Fax,
+  sender: KnownSender | undefined,
+  block: SenderBlock | undefined,
+  mark: Mark & { readonly at: string },
+): Communication {
   const { communication } = fax;
   const isInbound = fax.direction === 'inbound';
   const adopted: Communication = {
@@ -21,7 +28,12 @@ export function makeAdopted(fax: Fax, sender: KnownSender | undefined, mark: Mar
     ...(fax.direction !== 'outbound' && adoptedSender(fax, sender)),
   };
   const stated = withStatedDirection(adopted, fax);
-  return fax.state ? stated : withState(stated, isDone(fax) ? 'closed' : 'open', mark);
+  if (fax.state) {
+    return stated;
+  }
+  return block
+    ? withState(stated, 'junk', blockMark(block, mark.at))
+    : withState(stated, isDone(fax) ? 'closed' : 'open', mark);
 }
 
 /** A fax that was sent asks nothing of anybody once it ended. */

@@ -1,3 +1,4 @@
+import type { SenderBlock } from '../clinic/blockedSender.ts';
 import type { Line } from '../clinic/line.ts';
 import type { DocumentProblem } from '../fax/fax.ts';
 
@@ -39,6 +40,8 @@ export interface Arrival {
   /** E.164, or as it came when it is no number; absent when withheld. */
   readonly originatingNumber?: string;
   readonly sender?: KnownSender;
+  /** Present when the number is blocked: the fax goes to Junk. */
+  readonly block?: SenderBlock;
   /** E.164, or as it came when it is no number; absent when the carrier does not say. */
   readonly calledNumber?: string;
   /** Absent when no line of the clinic has the called number. */

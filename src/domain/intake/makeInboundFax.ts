@@ -5,6 +5,7 @@ import type {
   HealthcareService,
   Reference,
 } from '@medplum/fhirtypes';
+import { blockMark } from '../clinic/blockedSender.ts';
 import { withFlag, withState } from '../fax/marks.ts';
 import {
   EFAX_ORIGINATING_NUMBER,
@@ -20,10 +21,13 @@ import { telUri } from '../phone/phone.ts';
 import type { Arrival, ArrivedDocument, StoredFile } from './arrival.ts';
 import { isE164 } from './caller.ts';
 
-/** The one writer of received faxes: open, completed from arrival, with its document or the reason why not. */
+/** The one writer of received faxes: open (or in Junk when its sender is blocked), completed from arrival, with its document or the reason why not. */
 export function makeInboundFax(arrival: Arrival): Communication {
   const mark = { at: arrival.receivedAt };
-  const fax = withState(makeCommunication(arrival), 'open', mark);
+  const communication = makeCommunication(arrival);
+  const fax = arrival.block
+    ? withState(communication, 'junk', blockMark(arrival.block, arrival.receivedAt))
+    : withState(communication, 'open', mark);
   return arrival.document.incomplete ? withFlag(fax, 'incomplete', mark) : fax;
 }
 

@@ -1,5 +1,6 @@
 import type { AuditEvent, Communication, Task } from '@medplum/fhirtypes';
 import { describe, expect, it, test } from 'vitest';
+import { blockMark } from '../clinic/blockedSender.ts';
 import { withoutFlag, withState } from '../fax/marks.ts';
 import { makeOpened } from '../fax/triage.ts';
 import { applyCommand, type TriageCommand } from '../fax/triageCommand.ts';
@@ -88,6 +89,17 @@ test('labels come and go under the names of those who put them on, and Junk says
     'Labelled by Dr. M. Khan: Billing',
     'Moved to Junk by Dana Reyes: Advertising',
     'Label taken off by Dr. M. Khan: Call back',
+  ]);
+});
+
+test('a fax of a blocked sender tells who had blocked, and goes on like any fax once it is restored', () => {
+  const block = { number: '+12125550147', reason: 'Advertising', act: actAt(0, KHAN) };
+  const arrived = withState(openFax, 'junk', blockMark(block, openFax.received ?? ''));
+  const versions = historyOf(arrived, command({ kind: 'restore' }));
+  expect(wordsOf(timelineOf(versions))).toEqual([
+    'Received on Referrals',
+    'Put into Junk on arrival, sender blocked by Dr. M. Khan: Advertising',
+    'Restored by Dana Reyes',
   ]);
 });
 

@@ -32,6 +32,7 @@ export type TimelineKind =
   | 'reopened'
   | 'archived'
   | 'junked'
+  | 'junkedOnArrival'
   | 'trashed'
   | 'restored';
 

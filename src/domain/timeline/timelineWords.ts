@@ -53,6 +53,7 @@ const WORDS: Record<TimelineKind, readonly [fact: string, rest: Telling]> = {
   reopened: ['Open again', because],
   archived: ['Archived', because],
   junked: ['Moved to Junk', because],
+  junkedOnArrival: ['Put into Junk on arrival', (by, reason) => because(`, sender blocked${by}`, reason)],
   trashed: ['Moved to Trash', because],
   restored: ['Restored', because],
 };

@@ -1,3 +1,4 @@
+import { reasonBlocked } from '../clinic/blockedSender.ts';
 import type { DocumentType } from '../clinic/documentTypes.ts';
 import {
   currentParts,
@@ -8,6 +9,7 @@ import {
   type FilingPart,
   hasLabel,
   isInState,
+  isJunkFromArrival,
   type Mark,
 } from '../fax/fax.ts';
 import { identifierOf, type Party, partyOf } from '../fhir/elements.ts';
@@ -28,6 +30,7 @@ export function changesOf(
   const author = partyOf(meta?.author);
   const changes = [
     ...(before ? [] : arrival(fax)),
+    ...blockedOnArrival(before, fax),
     ...adoption(before, fax),
     ...flagChange(before, fax, 'opened', 'opened'),
     ...typeChange(before, fax, types),
@@ -57,8 +60,19 @@ function arrival(fax: Fax): Change[] {
   return [{ ...arrived, ...(detail && { detail }), ...(supportId && { supportId }) }];
 }
 
+/** Arrived, or taken in from another system, while its sender was blocked. */
+function blockedOnArrival(before: Fax | undefined, fax: Fax): Change[] {
+  const isBlocked = before ? !before.state && isInState(fax, 'junk') : isJunkFromArrival(fax);
+  const { why } = fax.stateMark;
+  return isBlocked
+    ? [{ kind: 'junkedOnArrival', ...who(fax.stateMark), ...(why && { detail: reasonBlocked(why) }) }]
+    : [];
+}
+
 function adoption(before: Fax | undefined, fax: Fax): Change[] {
-  return before && !before.state && fax.state ? [{ kind: 'adopted', ...marked(fax.stateMark) }] : [];
+  return before && !before.state && fax.state && fax.state !== 'junk'
+    ? [{ kind: 'adopted', ...marked(fax.stateMark) }]
+    : [];
 }
 
 function flagChange(

@@ -37,6 +37,8 @@ interface InboxPaneProps {
   readonly onNarrow: (filter: FaxFilter, typed: TypedSearch) => void;
   /** Stands before the folder's name: the way to the folders on a phone. */
   readonly start?: ReactNode;
+  /** Stands beside the folder's name: what else belongs to the folder. */
+  readonly beside?: ReactNode;
 }
 
 /** The list column: which faxes, how they are narrowed, the faxes, and how much there is. */
@@ -70,6 +72,7 @@ export function InboxPane({ list, filter, typed, selectedId, folderCount, ...pro
         <Title order={1} flex={1}>
           {listName(filter)}
         </Title>
+        {props.beside}
         <Button
           variant="default"
           radius="xl"

@@ -83,6 +83,19 @@ describe('the labels of a row', () => {
   });
 });
 
+describe('a row in Junk', () => {
+  it('says why and by whom, when that is known', () => {
+    const by = { reference: 'Practitioner/dana', display: 'Dana Reyes' };
+    const blocked = row((c) => withState(c, 'junk', { by, why: 'Blocked sender: Advertising' }));
+    expect(factsOf(blocked).join(' · ')).toContain('Junk · Blocked sender: Advertising · by Dana Reyes');
+    const inJunk = { ...context, filter: { folder: 'junk', order: 'newest' } as const };
+    expect(formatRow(blocked, inJunk).facts.map(({ text }) => text)).not.toContain('Junk');
+    const plain = factsOf(row((c) => withState(c, 'junk', { by })));
+    expect(plain).toContain('Junk');
+    expect(plain.join()).not.toContain('Dana');
+  });
+});
+
 describe('who a row is from', () => {
   it('is the name, else the number, else that it was withheld', () => {
     const numberOnly = row((c) => ({ ...c, sender: { identifier: received.sender?.identifier } }));

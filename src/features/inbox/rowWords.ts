@@ -87,7 +87,8 @@ function formatWhat(fax: Fax): string {
   return fax.senderName ? formatNumber(fax.originatingNumber) || 'No title' : 'No sender name yet';
 }
 
-function formatFacts(fax: Fax, { now, types, labels, works, me, filter }: RowContext): RowFact[] {
+function formatFacts(fax: Fax, context: RowContext): RowFact[] {
+  const { now, types, labels, works, me, filter } = context;
   const limit = ageLimitOf(fax, types);
   const isOpen = fax.state === 'open';
   // From ten hours on minutes say nothing and cost the room of the line's name.
@@ -107,7 +108,7 @@ function formatFacts(fax: Fax, { now, types, labels, works, me, filter }: RowCon
     ...(hasFlag(fax, 'simulated') ? [{ text: 'Simulated', tone: 'muted' } as const] : []),
   ];
   const plain = [
-    ...formatStates(fax, types).filter((text) => text !== place),
+    ...formatStates(fax, context).filter((text) => text !== place),
     isOpen ? formatOwner(works.get(fax.id), me) : undefined,
     formatPatients(fax),
     formatPages(fax.pageCount),
@@ -166,12 +167,19 @@ const STATE_WORDS: Record<FaxState, string> = {
 };
 
 /** Where it stands between "nobody did anything" and "nothing is owed": `Handled`, `To review`. */
-function formatStates(fax: Fax, types: readonly DocumentType[]): string[] {
+function formatStates(fax: Fax, { types, filter }: RowContext): string[] {
   if (fax.state === undefined) {
     return ['Not taken into the inbox yet'];
   }
   if (isPutAway(fax)) {
-    return [STATE_WORDS[fax.state]];
+    const place = STATE_WORDS[fax.state];
+    const { by, why } = fax.stateMark;
+    if (!why) {
+      return [place];
+    }
+    // In Junk itself the reason says enough, and there is room for who it was.
+    const where = filter.folder === fax.state ? [] : [place];
+    return [...where, why, ...(by?.display ? [`by ${by.display}`] : [])];
   }
   const isHandled = hasFlag(fax, 'handled');
   const isReviewed = hasFlag(fax, 'reviewed');

@@ -1,6 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
+import { useSenderSetting } from '../../data/clinic/useSenderSettings.ts';
+import { isBlocking, whyBlocked } from '../../domain/clinic/blockedSender.ts';
 import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
-import { type Fax, isPutAway, type Mark } from '../../domain/fax/fax.ts';
+import { type Fax, isJunkFromArrival, isPutAway, type Mark } from '../../domain/fax/fax.ts';
 import type { TriageActions } from './useTriageActions.ts';
 import { When } from './When.tsx';
 
@@ -28,7 +30,7 @@ export function FaxFacts({ fax, actions }: FaxFactsProps) {
           {actions.whyNot('handle')}
         </Alert>
       ) : (
-        <Fact words={STATE_WORDS[fax.state]} {...(isPutAway(fax) && { mark: fax.stateMark })} />
+        <Place fax={fax} words={STATE_WORDS[fax.state]} />
       )}
       {urgent && (
         <Fact
@@ -72,6 +74,29 @@ export function FaxFacts({ fax, actions }: FaxFactsProps) {
         </Alert>
       )}
     </div>
+  );
+}
+
+/** Where it is, and for what is put away by whom and why. */
+function Place({ fax, words }: { readonly fax: Fax; readonly words: string }) {
+  const { by, why } = fax.stateMark;
+  const isSinceArrival = isJunkFromArrival(fax);
+  const setting = useSenderSetting(fax.originatingNumber);
+  // Said below in full while it still holds.
+  const isSaid = isBlocking(setting) && why === whyBlocked(setting.reason);
+  return (
+    <>
+      {isSinceArrival ? (
+        <Fact words="In Junk since it came" />
+      ) : (
+        <Fact words={words} {...(isPutAway(fax) && { mark: fax.stateMark })} />
+      )}
+      {isPutAway(fax) && why && !isSaid && (
+        <Text size="xs" c="dimmed">
+          {isSinceArrival && by?.display ? `${why}, by ${by.display}` : why}
+        </Text>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,6 @@
 import { Group } from '@mantine/core';
+import { useSenderSetting } from '../../data/clinic/useSenderSettings.ts';
+import { isBlocking, whyNotBlockable } from '../../domain/clinic/blockedSender.ts';
 import { type Fax, hasFlag, isPutAway } from '../../domain/fax/fax.ts';
 import { isFiled } from '../../domain/filing/filing.ts';
 import { ActionButton } from './ActionButton.tsx';
@@ -13,6 +15,7 @@ interface TriageButtonsProps {
 
 /** What moves the fax on. What makes no sense in its state is not drawn; what is not possible yet says why. */
 export function TriageButtons({ fax, actions }: TriageButtonsProps) {
+  const isBlocked = isBlocking(useSenderSetting(fax.originatingNumber));
   return (
     <Group gap={6}>
       {isPutAway(fax) ? (
@@ -30,6 +33,14 @@ export function TriageButtons({ fax, actions }: TriageButtonsProps) {
           command="junk"
           reason={actions.whyNot('junk')}
           onAct={() => void actions.run({ kind: 'junk' })}
+        />
+      )}
+      {fax.state === 'junk' && !isBlocked && (
+        <ActionButton
+          label="Block sender…"
+          command="block"
+          reason={whyNotBlockable(fax.originatingNumber) ?? actions.whyNotBlock}
+          onAct={actions.askToBlock}
         />
       )}
       {fax.state !== 'trash' && (

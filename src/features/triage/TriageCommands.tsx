@@ -28,6 +28,7 @@ export function TriageCommands({ fax, ready, onDone, onOpenPanel }: TriageComman
   useAction('unassign', { kind: 'unassign' }, actions);
   useAction('noPatient', { kind: 'noPatient' }, actions);
   useAction('urgent', { kind: hasFlag(fax, 'urgent') ? 'notUrgent' : 'urgent' }, actions);
+  useCommand('block', actions.askToBlock, { enabled: actions.whyNotBlock === undefined });
   const owner = useOwnerActions(fax);
   useCommand('claim', owner.toggleClaim, { enabled: owner.whyNotClaim === undefined });
 

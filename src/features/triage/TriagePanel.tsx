@@ -3,6 +3,7 @@ import { memo, type ReactNode } from 'react';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
 import { isInParts } from '../../domain/filing/parts.ts';
 import { FaxFacts } from './FaxFacts.tsx';
+import { SenderBlockFact } from './junk/SenderBlockFact.tsx';
 import { LabelsField } from './labels/LabelsField.tsx';
 import { Notes } from './Notes.tsx';
 import { OpenElsewhere } from './OpenElsewhere.tsx';
@@ -52,7 +53,10 @@ function ReadablePanel({
     <>
       <Stack gap="md">
         {top}
-        <FaxFacts fax={fax} actions={actions} />
+        <div>
+          <FaxFacts fax={fax} actions={actions} />
+          <SenderBlockFact fax={fax} />
+        </div>
         {!isInParts(fax) && (
           <PatientField fax={fax} actions={actions} isAskedFor={initialField === 'patient'} />
         )}

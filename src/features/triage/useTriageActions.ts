@@ -1,8 +1,10 @@
 import { useTriage } from '../../data/faxes/useTriage.ts';
 import { useSession } from '../../data/session.ts';
+import { whyNotBlockable } from '../../domain/clinic/blockedSender.ts';
 import type { Fax } from '../../domain/fax/fax.ts';
 import { REVIEW_OUTCOMES } from '../../domain/fax/reviewOutcomes.ts';
-import type { TriageCommand, TriageKind } from '../../domain/fax/triageCommand.ts';
+import { isAllowed, type TriageCommand, type TriageKind } from '../../domain/fax/triageCommand.ts';
+import { useAskToBlock } from './junk/blockRequests.ts';
 import { whyNot } from './triageReasons.ts';
 
 /** The fax on screen and what depends on where it is shown. */
@@ -20,6 +22,10 @@ export interface TriageActions {
   readonly whyNot: (kind: TriageKind) => string | undefined;
   /** Does it unless there is a reason not to; resolves to whether it was saved. Failures have been explained by then. */
   readonly run: (command: TriageCommand) => Promise<boolean>;
+  /** Why the block of its sender cannot be asked for now. */
+  readonly whyNotBlock: string | undefined;
+  /** Asks for which reason its sender is to be blocked. */
+  readonly askToBlock: () => void;
 }
 
 /** After these the person is done with the fax. */
@@ -30,15 +36,24 @@ export const ROUTINE_REVIEW: TriageCommand = { kind: 'review', outcome: REVIEW_O
 /** What a person may do to the fax now; buttons and keys both go through here. */
 export function useTriageActions({ fax, ready, onDone }: TriageActionsInput): TriageActions {
   const triage = useTriage();
+  const askToBlock = useAskToBlock();
   const { canReview } = useSession();
   const reason = (kind: TriageKind) => whyNot(fax, kind, { ready, canReview });
+  const isMoved = isAllowed(fax, 'junk');
   return {
+    whyNotBlock: isMoved || fax.state === undefined ? reason('junk') : undefined,
+    askToBlock: () => askToBlock({ fax, ...(isMoved && { onDone }) }),
     whyNot: reason,
     run: async (command) => {
       if (reason(command.kind) !== undefined) {
         return false;
       }
-      const saved = triage(fax, command);
+      const isBlockNext = command.kind === 'junk' && whyNotBlockable(fax.originatingNumber) === undefined;
+      const saved = triage(
+        fax,
+        command,
+        isBlockNext ? { label: 'Block sender…', run: () => askToBlock({ fax }) } : undefined,
+      );
       if (MOVES_ON.has(command.kind)) {
         onDone();
       }
