@@ -21,6 +21,11 @@ export class TriagePanel {
   readonly confirmation: Locator;
   /** Who else has the fax open. */
   readonly others: Locator;
+  /** The patient who is proposed as certain, and the one who may be meant. */
+  readonly proposed: Locator;
+  readonly maybe: Locator;
+  /** Takes the type that is proposed. */
+  readonly takeType: Locator;
   readonly #page: Page;
   readonly #panel: Locator;
 
@@ -42,6 +47,9 @@ export class TriagePanel {
     this.timeline = this.#panel.getByRole('region', { name: 'What happened' });
     this.events = this.timeline.getByRole('listitem');
     this.others = this.#panel.getByRole('status').filter({ hasText: /open too$/ });
+    this.proposed = this.#panel.getByRole('region', { name: 'Proposed', exact: true });
+    this.maybe = this.#panel.getByRole('region', { name: 'Maybe', exact: true });
+    this.takeType = this.#panel.getByRole('region', { name: 'Document type' }).getByRole('button');
     this.confirmation = page.getByRole('dialog', { name: 'Which patient?' });
   }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { ClientStorage, type LoginState, MedplumClient, MemoryStorage } from '@medplum/core';
+import { ClientStorage, formatHumanName, type LoginState, MedplumClient, MemoryStorage } from '@medplum/core';
 import type { Communication, Patient, Practitioner } from '@medplum/fhirtypes';
 import { makePdf } from './documents.ts';
 import { PASSWORD, type RunningServer } from './server.ts';
@@ -39,9 +39,17 @@ interface ArrivedFax {
   readonly number: string;
 }
 
+interface FaxType {
+  /** LOINC. */
+  readonly code: string;
+  readonly display: string;
+}
+
 interface NewPatient {
   readonly given: string;
   readonly family: string;
+  /** Their own number. */
+  readonly phone?: string;
   readonly birthDate?: string;
   readonly mrn?: string;
 }
@@ -104,6 +112,23 @@ export class Clinic {
     return { id: await this.faxWithCarrierId(id), sender, number };
   }
 
+  /** As many faxes of a number as there are patients, which a colleague filed to them with a type and is done with. */
+  async filedBefore(number: string, patients: readonly Patient[], type: FaxType): Promise<void> {
+    for (const patient of patients) {
+      const { id } = await this.receive({ number, sentAt: new Date(Date.now() - 86_400_000).toISOString() });
+      await this.changeFax(id, (fax) => ({
+        ...fax,
+        subject: { reference: `Patient/${patient.id}`, display: formatHumanName(patient.name?.[0]) },
+        category: [
+          ...(fax.category ?? []).filter(({ coding }) => coding?.[0]?.system !== 'urn:faxwell:fax-state'),
+          { coding: [{ system: 'urn:faxwell:fax-state', code: 'closed' }] },
+          { coding: [{ system: 'urn:faxwell:fax-flag', code: 'handled' }] },
+          { coding: [{ system: 'http://loinc.org', ...type }] },
+        ],
+      }));
+    }
+  }
+
   /** Delivers a fax and waits for nothing but the carrier's answer. */
   async deliver(fax: ArrivingFax): Promise<void> {
     const document = fax.document ?? (await makePdf({ pages: ['First page', 'Second page'] }));
@@ -156,12 +181,13 @@ export class Clinic {
     return bundle.total ?? 0;
   }
 
-  async createPatient({ given, family, birthDate, mrn }: NewPatient): Promise<Patient> {
+  async createPatient({ given, family, birthDate, mrn, phone }: NewPatient): Promise<Patient> {
     const client = await this.admin();
     return client.createResource<Patient>({
       resourceType: 'Patient',
       name: [{ given: [given], family }],
       ...(birthDate && { birthDate }),
+      ...(phone && { telecom: [{ system: 'phone' as const, value: phone }] }),
       ...(mrn && { identifier: [{ system: 'urn:faxwell:mrn', value: mrn }] }),
     });
   }

@@ -22,10 +22,11 @@ export function PatientIdentity({ patient }: { readonly patient: PatientSummary 
 }
 
 /** `14 Mar 1961 · MRN 48213 · female`, saying so where an identifier is missing. */
-function describeIdentifiers({ birthDate, mrn, gender }: PatientSummary): string {
+function describeIdentifiers({ birthDate, mrn, gender, isDeceased }: PatientSummary): string {
   return [
     birthDate ? formatDate(birthDate) : 'No birth date',
     mrn ? `MRN ${mrn}` : 'No MRN',
     ...(gender && gender !== 'unknown' ? [gender] : []),
+    ...(isDeceased ? ['deceased'] : []),
   ].join(' · ');
 }

@@ -27,6 +27,10 @@ const NoticesAndUndo = lazy(async () => ({
   default: (await import('../NoticesAndUndo.tsx')).NoticesAndUndo,
 }));
 
+const ProposalsAhead = lazy(async () => ({
+  default: (await import('./ProposalsAhead.tsx')).ProposalsAhead,
+}));
+
 interface InboxPageProps {
   readonly folder: FolderId;
   readonly faxId: string | undefined;
@@ -117,6 +121,7 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
       {list.status !== 'loading' && (
         <Suspense fallback={null}>
           <NoticesAndUndo />
+          <ProposalsAhead rows={list.rows} faxId={faxId} shownId={shownId} />
         </Suspense>
       )}
     </Shell>

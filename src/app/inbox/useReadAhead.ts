@@ -8,6 +8,12 @@ import { viewerSource } from './viewerSource.ts';
 /** In the order people move: onwards mostly. */
 const STEPS = [1, -1, 2];
 
+/** The rows that are likely read next; before anything is chosen, the first. */
+export function rowsAround(rows: readonly FaxRow[], faxId: string | undefined): readonly FaxRow[] {
+  const index = rows.findIndex((row) => row.id === faxId);
+  return index < 0 ? rows.slice(0, 1) : STEPS.flatMap((step) => rows[index + step] ?? []);
+}
+
 /**
  * Loads viewer and panel once the list is there, and the documents around the one on screen once that one is.
  * @param shownId The fax whose first page is on screen.
@@ -34,12 +40,9 @@ export function useReadAhead(
     if (faxId !== undefined && faxId !== shownId) {
       return;
     }
-    const index = rows.findIndex((row) => row.id === faxId);
-    // Before anything is chosen the first row is the likeliest.
-    const around = index < 0 ? rows.slice(0, 1) : STEPS.map((step) => rows[index + step]);
-    for (const row of around) {
-      const source = row?.kind === 'fax' && !row.documentProblem ? loadDocument(row) : undefined;
-      if (row && source) {
+    for (const row of rowsAround(rows, faxId)) {
+      const source = row.kind === 'fax' && !row.documentProblem ? loadDocument(row) : undefined;
+      if (source) {
         void prefetchDocument(viewerSource(row, source));
       }
     }

@@ -32,6 +32,7 @@ const TABLE = {
   searchEverywhere: { label: 'Look everywhere', group: 'Faxes', when: 'always', keys: [] },
   showHeldBack: { label: 'Show new faxes', group: 'Faxes', when: 'always', keys: [] },
 
+  fileProposed: { label: 'File as proposed', group: 'This fax', when: 'ready', keys: ['f'] },
   patient: { label: 'Choose the patient', group: 'This fax', when: 'fax', keys: ['a'] },
   filePages: { label: 'File pages to a patient', group: 'This fax', when: 'fax', keys: ['p'] },
   unassign: { label: 'Take off the patient', group: 'This fax', when: 'ready', keys: [] },

@@ -28,6 +28,7 @@ export const faxQueries = {
   /** Faxes that came after the list was loaded and are not in its rows yet. */
   arrivalsOf: (key: FaxListKey) => ['faxes', 'arrivals', key] as const,
 
+  details: () => ['faxes', 'detail'] as const,
   detailKey: (id: string) => ['faxes', 'detail', id] as const,
   detail: (client: MedplumClient, id: string) =>
     queryOptions({

@@ -43,7 +43,7 @@ function serverOf(communication: Communication) {
   };
 }
 
-const ASSIGN: TriageCommand = { kind: 'assign', patient: ALVAREZ, filingId: 'mine' };
+const ASSIGN = { kind: 'assign', patient: ALVAREZ, filingId: 'mine' } as const;
 
 describe('a command', () => {
   test('is applied to what a colleague left when they changed another fact', async () => {
@@ -61,6 +61,15 @@ describe('a command', () => {
     await expect(saving).rejects.toThrow(ConflictError);
     await expect(saving).rejects.toThrow('Dr. M. Khan changed this fax first');
     expect(filedTo(server.standing())?.reference).toBe(LEE.reference);
+  });
+
+  test('that files and types loses to a colleague who did one of both, and saves neither', async () => {
+    const server = serverOf(openFax);
+    server.colleagueDid({ kind: 'type', type: TYPES[1] });
+    const both: TriageCommand = { ...ASSIGN, retype: { type: TYPES[0] } };
+    await expect(saveCommand(server.store, SEEN, both, MINE)).rejects.toThrow(ConflictError);
+    expect(server.standing().type?.code).toBe(TYPES[1]?.code);
+    expect(filedTo(server.standing())).toBeUndefined();
   });
 
   test('that a colleague has done too is done', async () => {

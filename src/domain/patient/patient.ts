@@ -10,6 +10,7 @@ export interface PatientSummary {
   readonly birthDate?: string;
   readonly mrn?: string;
   readonly gender?: Patient['gender'];
+  readonly isDeceased?: boolean;
   /** The record that was searched for, when it was merged into this one. */
   readonly mergedFrom?: string;
 }
@@ -24,6 +25,7 @@ export function parsePatient(patient: Patient): PatientSummary {
     ...(patient.birthDate && { birthDate: patient.birthDate }),
     ...(mrn && { mrn }),
     ...(patient.gender && { gender: patient.gender }),
+    ...((patient.deceasedBoolean || patient.deceasedDateTime) && { isDeceased: true }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatNumber, numberOfTel, parseNumber, telUri } from './phone.ts';
+import { formatNumber, numberOfTel, parseNumber, telUri, usualWritings } from './phone.ts';
 
 describe('a number', () => {
   test.each([
@@ -34,4 +34,18 @@ describe('a number', () => {
   ])('%j is shown as %j', (number, words) => {
     expect(formatNumber(number)).toBe(words);
   });
+});
+
+test('the usual writings of a number', () => {
+  const writings = usualWritings('+14155550100');
+  expect(writings).toEqual(
+    expect.arrayContaining([
+      '+14155550100',
+      '4155550100',
+      '(415) 555-0100',
+      '415-555-0100',
+      '+1 415 555 0100',
+    ]),
+  );
+  expect(writings.every((writing) => parseNumber(writing) === '+14155550100')).toBe(true);
 });

@@ -19,6 +19,27 @@ export function formatNumber(number: string | undefined): string {
   return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
 }
 
+/** A number (E.164) as people and systems write it: `+14155550100`, `4155550100`, `(415) 555-0100`, `415-555-0100` … */
+export function usualWritings(number: string): string[] {
+  const parsed = parsePhoneNumberFromString(number);
+  if (!parsed) {
+    return [number];
+  }
+  const { nationalNumber, countryCallingCode } = parsed;
+  const groups = parsed.formatInternational().split(' ').slice(1);
+  const writings = [
+    number,
+    number.slice(1),
+    nationalNumber,
+    parsed.formatNational(),
+    parsed.formatInternational(),
+    ...['-', '.', ' '].map((between) => groups.join(between)),
+    `${countryCallingCode}-${groups.join('-')}`,
+    `+${countryCallingCode}-${groups.join('-')}`,
+  ];
+  return [...new Set(writings)];
+}
+
 /** `tel:+14155550100`, the value of an identifier in system `urn:ietf:rfc:3966`. */
 export function telUri(number: string): string {
   return `tel:${number}`;

@@ -325,6 +325,24 @@ describe('what is still to come', () => {
   });
 });
 
+describe('a proposal that was taken', () => {
+  it('is told with its reasons, of the patient and of the type', () => {
+    const versions = historyOf(
+      openFax,
+      command({
+        kind: 'assign',
+        patient: ALVAREZ,
+        filingId: 'f',
+        why: '3 of the last 4 were hers',
+        retype: { type: INSURANCE, why: '9 of the last 10 were' },
+      }),
+    );
+    const words = wordsOf(timelineOf(versions));
+    expect(words).toContain('Filed to Maria Alvarez by Dana Reyes, as proposed: 3 of the last 4 were hers');
+    expect(words).toContain('Type set to Insurance by Dana Reyes, as proposed: 9 of the last 10 were');
+  });
+});
+
 describe('a fax filed in parts', () => {
   const filePart = (filingId: string, pages: string, patient = ALVAREZ): TriageCommand => ({
     kind: 'filePart',

@@ -11,6 +11,8 @@ interface ActionButtonProps {
   readonly command?: CommandId;
   /** Why it cannot be pressed now. */
   readonly reason?: string | undefined;
+  /** The one thing most people do here. */
+  readonly isMain?: boolean;
   readonly onAct: () => void;
 }
 
@@ -18,7 +20,7 @@ interface ActionButtonProps {
  * A button that says why it cannot be pressed. It stays focusable then (`aria-disabled`, not `disabled`): a reason
  * nobody can reach by keyboard is no reason.
  */
-export function ActionButton({ label, command, reason, onAct }: ActionButtonProps) {
+export function ActionButton({ label, command, reason, isMain = false, onAct }: ActionButtonProps) {
   const reasonId = useId();
   const isOff = reason !== undefined;
   return (
@@ -32,7 +34,7 @@ export function ActionButton({ label, command, reason, onAct }: ActionButtonProp
       >
         <Button
           size="xs"
-          variant="default"
+          variant={isMain ? 'filled' : 'default'}
           className={classes.button}
           aria-disabled={isOff || undefined}
           aria-describedby={isOff ? reasonId : undefined}

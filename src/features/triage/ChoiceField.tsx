@@ -16,6 +16,10 @@ interface ChoiceFieldProps
   readonly whyNot: string | undefined;
   readonly description: ReactNode;
   readonly onChoose: (value: string | null) => void;
+  /** Enter while nothing was typed or walked to. */
+  readonly onEnterNothing?: (() => void) | undefined;
+  /** Stands below the field. */
+  readonly children?: ReactNode;
 }
 
 /** One choice for a fax, found by its first letters. It can be changed and undone in a moment. */
@@ -27,6 +31,8 @@ export function ChoiceField({
   whyNot,
   description,
   onChoose,
+  onEnterNothing,
+  children,
   ...select
 }: ChoiceFieldProps) {
   const labelId = useId();
@@ -65,7 +71,17 @@ export function ChoiceField({
         description={whyNot ?? description}
         inputWrapperOrder={['input', 'description', 'error']}
         onKeyDown={(event) => event.key === 'Escape' && inputRef.current?.blur()}
+        onKeyDownCapture={(event) => {
+          const input = event.currentTarget;
+          const isNothing = input.value === '' && !input.hasAttribute('aria-activedescendant');
+          if (event.key === 'Enter' && isNothing && onEnterNothing) {
+            event.stopPropagation();
+            onEnterNothing();
+            input.blur();
+          }
+        }}
       />
+      {children}
     </section>
   );
 }

@@ -1,12 +1,13 @@
 import type { CommandId } from '../../components/shortcuts/commands.ts';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
+import { useProposal } from '../../data/proposals/useProposal.ts';
 import { type Fax, hasFlag } from '../../domain/fax/fax.ts';
 import type { TriageCommand } from '../../domain/fax/triageCommand.ts';
 import { useOwnerActions } from './owner/useOwnerActions.ts';
 import { ROUTINE_REVIEW, type TriageActions, useTriageActions } from './useTriageActions.ts';
 
 /** The fields of the panel that have a key. */
-export type PanelField = 'patient' | 'pages' | 'type' | 'labels' | 'owner' | 'note';
+export type PanelField = 'proposal' | 'patient' | 'pages' | 'type' | 'labels' | 'owner' | 'note';
 
 interface TriageCommandsProps {
   readonly fax: Fax;
@@ -33,6 +34,9 @@ export function TriageCommands({ fax, ready, onDone, onOpenPanel }: TriageComman
   useCommand('claim', owner.toggleClaim, { enabled: owner.whyNotClaim === undefined });
 
   const isFolded = onOpenPanel !== undefined;
+  const isProposed = useProposal(fax)?.patient !== undefined;
+  // Shown before it is taken: the key once more files it.
+  useCommand('fileProposed', () => onOpenPanel?.('proposal'), { enabled: isFolded && isProposed });
   useCommand('patient', () => onOpenPanel?.('patient'), { enabled: isFolded });
   useCommand('filePages', () => onOpenPanel?.('pages'), { enabled: isFolded });
   useCommand('type', () => onOpenPanel?.('type'), { enabled: isFolded });

@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useRef, useState } from 'react';
+import { useProposal } from '../../data/proposals/useProposal.ts';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
 import { isInParts } from '../../domain/filing/parts.ts';
 import { FaxFacts } from './FaxFacts.tsx';
@@ -10,6 +11,8 @@ import { OpenElsewhere } from './OpenElsewhere.tsx';
 import { OwnerField } from './owner/OwnerField.tsx';
 import { PartsField } from './parts/PartsField.tsx';
 import { PatientField } from './patient/PatientField.tsx';
+import { ProposalCard } from './proposal/ProposalCard.tsx';
+import { useCalm } from './proposal/useCalm.ts';
 import { TriageButtons } from './TriageButtons.tsx';
 import type { PanelField } from './TriageCommands.tsx';
 import { TypeField } from './TypeField.tsx';
@@ -49,14 +52,27 @@ function ReadablePanel({
   top,
 }: TriagePanelProps & { readonly fax: Fax }) {
   const actions = useTriageActions({ fax, ready, onDone });
+  const anchor = useRef<HTMLSpanElement>(null);
+  const proposal = useCalm(useProposal(fax), anchor);
+  const [isDismissed, setDismissed] = useState(false);
+  const patient = isDismissed ? undefined : proposal?.patient;
   return (
     <>
       <Stack gap="md">
+        <span ref={anchor} hidden />
         {top}
         <div>
           <FaxFacts fax={fax} actions={actions} />
           <SenderBlockFact fax={fax} />
         </div>
+        {patient && (
+          <ProposalCard
+            patient={patient}
+            type={proposal?.type}
+            actions={actions}
+            onDismiss={() => setDismissed(true)}
+          />
+        )}
         {!isInParts(fax) && (
           <PatientField fax={fax} actions={actions} isAskedFor={initialField === 'patient'} />
         )}
@@ -66,7 +82,13 @@ function ReadablePanel({
           pageOnScreen={pageOnScreen}
           isAskedFor={initialField === 'pages' || initialField === 'patient' ? initialField : undefined}
         />
-        <TypeField fax={fax} actions={actions} isAskedFor={initialField === 'type'} />
+        <TypeField
+          fax={fax}
+          actions={actions}
+          proposed={proposal?.type}
+          isReasonShown={patient !== undefined && !patient.doubt}
+          isAskedFor={initialField === 'type'}
+        />
         <LabelsField fax={fax} actions={actions} isAskedFor={initialField === 'labels'} />
         <OwnerField fax={fax} isAskedFor={initialField === 'owner'} />
         <TriageButtons fax={fax} actions={actions} />

@@ -1,18 +1,27 @@
+import { Text } from '@mantine/core';
 import { useDocumentTypes } from '../../data/clinic/useDocumentTypes.ts';
 import { needsReview } from '../../domain/clinic/documentTypes.ts';
-import { type Fax, hasFlag } from '../../domain/fax/fax.ts';
+import { type Fax, type FaxType, hasFlag } from '../../domain/fax/fax.ts';
+import type { Proposed } from '../../domain/proposal/proposal.ts';
+import { ActionButton } from './ActionButton.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
+import { asSentence } from './proposal/proposalWords.ts';
+import classes from './TypeField.module.css';
 import type { TriageActions } from './useTriageActions.ts';
 
 interface TypeFieldProps {
   readonly fax: Fax;
   readonly actions: TriageActions;
+  /** What the fax most likely is, and by what reason. */
+  readonly proposed: Proposed<FaxType> | undefined;
+  /** The reason stands beside the proposed patient already. */
+  readonly isReasonShown: boolean;
   /** Start with the list of types open. */
   readonly isAskedFor: boolean;
 }
 
 /** What kind of document the fax is; the type decides whether a practitioner has to read it. */
-export function TypeField({ fax, actions, isAskedFor }: TypeFieldProps) {
+export function TypeField({ fax, actions, proposed, isReasonShown, isAskedFor }: TypeFieldProps) {
   const types = useDocumentTypes();
   // A type another system gave stays what it is, also when the clinic does not list it.
   const isListed = !fax.type || types.some((type) => type.code === fax.type?.code);
@@ -21,6 +30,8 @@ export function TypeField({ fax, actions, isAskedFor }: TypeFieldProps) {
     const type = options.find((option) => option.code === code);
     void actions.run({ kind: 'type', type: type && { code: type.code, display: type.display } });
   };
+  const take = () =>
+    proposed && void actions.run({ kind: 'type', type: proposed.value, why: proposed.reason });
   return (
     <ChoiceField
       label="Document type"
@@ -33,7 +44,19 @@ export function TypeField({ fax, actions, isAskedFor }: TypeFieldProps) {
       description={reviewWords(fax, types)}
       nothingFoundMessage="No such type"
       onChoose={choose}
-    />
+      onEnterNothing={proposed && take}
+    >
+      {proposed && (
+        <div className={classes.proposed}>
+          {!isReasonShown && (
+            <Text size="sm" c="dimmed">
+              {asSentence(proposed.reason)}
+            </Text>
+          )}
+          <ActionButton label={proposed.value.display} reason={actions.whyNot('type')} onAct={take} />
+        </div>
+      )}
+    </ChoiceField>
   );
 }
 

@@ -71,7 +71,13 @@ export function PatientSearch({
   };
 
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} disabled={reason !== undefined}>
+    <Combobox
+      store={combobox}
+      // Centred, it would be put beside the field while it is still hidden and has no width.
+      position="bottom-start"
+      onOptionSubmit={choose}
+      disabled={reason !== undefined}
+    >
       <Combobox.Target withExpandedAttribute>
         <TextInput
           ref={inputRef}
