@@ -1,12 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
+import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
 import { KeyHint } from '../../../components/shortcuts/KeyHint.tsx';
 import { useShortcuts } from '../../../components/shortcuts/ShortcutProvider.tsx';
 import { useCommand } from '../../../components/shortcuts/useCommand.ts';
 import { newFilingId } from '../../../data/faxes/useTriage.ts';
 import type { FaxProposal, PatientProposal } from '../../../data/proposals/useProposal.ts';
 import { ActionButton } from '../ActionButton.tsx';
-import { PatientIdentity } from '../patient/PatientIdentity.tsx';
 import type { TriageActions } from '../useTriageActions.ts';
 import classes from './ProposalCard.module.css';
 import { asSentence } from './proposalWords.ts';
