@@ -8,6 +8,7 @@ import { InboxPage } from './pages/inboxPage.ts';
 import { PartsField } from './pages/partsField.ts';
 import { SignInPage } from './pages/signInPage.ts';
 import { TriagePanel } from './pages/triagePanel.ts';
+import { ViewList } from './pages/viewList.ts';
 import { Clinic, type Role } from './support/clinic.ts';
 import { type RunningServer, startServer } from './support/server.ts';
 
@@ -16,6 +17,7 @@ interface Desk {
   readonly page: Page;
   readonly inbox: InboxPage;
   readonly filters: FilterBar;
+  readonly views: ViewList;
   readonly document: DocumentPane;
   readonly triage: TriagePanel;
   readonly attention: AttentionList;
@@ -103,6 +105,7 @@ async function signedIn(page: Page, clinic: Clinic, role: Role): Promise<Desk> {
     page,
     inbox: new InboxPage(page),
     filters: new FilterBar(page),
+    views: new ViewList(page),
     document: new DocumentPane(page),
     triage: new TriagePanel(page),
     attention: new AttentionList(page),

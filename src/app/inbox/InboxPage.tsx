@@ -80,7 +80,9 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
     },
   });
 
-  const rail = <Rail current={folder} filter={filter} counts={counts} isFolded={layout === 'medium'} />;
+  const rail = (
+    <Rail current={folder} filter={filter} typed={typed} counts={counts} isFolded={layout === 'medium'} />
+  );
   return (
     <Shell
       layout={layout}

@@ -1,31 +1,43 @@
 import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { Link } from 'react-router';
 import { Logo } from '../../components/Logo.tsx';
 import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
 import { useShortcuts } from '../../components/shortcuts/ShortcutProvider.tsx';
 import { useLines } from '../../data/clinic/useLines.ts';
 import type { FolderCounts } from '../../data/faxes/folderCounts.ts';
-import { defaultOrder, type FaxFilter } from '../../domain/fax/faxFilter.ts';
+import { defaultOrder, type FaxFilter, NOTHING_TYPED, type TypedSearch } from '../../domain/fax/faxFilter.ts';
 import { FOLDER_IDS, FOLDERS, type FolderId } from '../../domain/fax/folders.ts';
 import { UserMenu } from '../../features/session/UserMenu.tsx';
 import { attentionPath, HOME_PATH, inboxPath } from '../../paths.ts';
 import classes from './Rail.module.css';
 import { RailLink } from './RailLink.tsx';
 
+// The folders are there without waiting for them.
+const ViewLinks = lazy(async () => ({ default: (await import('./ViewLinks.tsx')).ViewLinks }));
+
 interface RailProps {
   readonly current: FolderId | 'attention';
   /** What the list is narrowed by; a line is chosen within it. */
   readonly filter: FaxFilter;
+  readonly typed?: TypedSearch;
   readonly counts: FolderCounts;
   /** Icons with counts only. */
   readonly isFolded: boolean;
 }
 
 /** Where everything is, and who is signed in. Moving from fax to fax leaves it as it is. */
-export const Rail = memo(function Rail({ current, filter, counts, isFolded }: RailProps) {
+export const Rail = memo(function Rail({
+  current,
+  filter,
+  typed = NOTHING_TYPED,
+  counts,
+  isFolded,
+}: RailProps) {
   const lines = useLines();
   const { registry } = useShortcuts();
+  // What can wait comes after the counts.
+  const hasLoaded = Object.keys(counts).length > 0;
   return (
     <aside aria-label="Faxwell" className={classes.rail} data-folded={isFolded || undefined}>
       <Link to={HOME_PATH} className={classes.brand} aria-label="Faxwell, to the inbox">
@@ -56,6 +68,11 @@ export const Rail = memo(function Rail({ current, filter, counts, isFolded }: Ra
             isFolded={isFolded}
           />
         </nav>
+        {hasLoaded && (
+          <Suspense fallback={null}>
+            <ViewLinks filter={filter} typed={typed} isFolded={isFolded} />
+          </Suspense>
+        )}
         {!isFolded && lines.length > 1 && (
           <nav aria-label="Lines" className={classes.links}>
             <h2 className={classes.heading}>Lines</h2>
@@ -65,6 +82,7 @@ export const Rail = memo(function Rail({ current, filter, counts, isFolded }: Ra
                 <RailLink
                   key={reference}
                   to={inboxPath({ ...filter, line: isCurrent ? undefined : reference })}
+                  entry={{ typed }}
                   label={name}
                   isCurrent={isCurrent}
                   isFolded={false}

@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { FolderId } from '../../domain/fax/folders.ts';
+import type { InboxEntry } from '../../paths.ts';
 import classes from './Rail.module.css';
 
 const FOLDER_ICONS = {
@@ -30,6 +31,8 @@ const FOLDER_ICONS = {
 
 interface RailLinkProps {
   readonly to: string;
+  /** What the history keeps beside the address. */
+  readonly entry?: InboxEntry;
   readonly label: string;
   /** Gives the folded link its icon. */
   readonly folder?: FolderId | 'attention';
@@ -48,6 +51,7 @@ export function RailLink({ to, label, folder, count, isCurrent, isFolded, ...pro
     <Tooltip label={label} position="right" disabled={!isFolded}>
       <Link
         to={to}
+        state={props.entry}
         className={classes.link}
         data-alarming={props.isAlarming || undefined}
         aria-current={isCurrent ? 'page' : undefined}

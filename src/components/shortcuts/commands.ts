@@ -30,6 +30,7 @@ const TABLE = {
   filters: { label: 'More filters', group: 'Faxes', when: 'always', keys: ['g'] },
   clearFilters: { label: 'Clear search and filters', group: 'Faxes', when: 'always', keys: [] },
   searchEverywhere: { label: 'Look everywhere', group: 'Faxes', when: 'always', keys: [] },
+  saveView: { label: 'Save the list as a view', group: 'Faxes', when: 'always', keys: [] },
   showHeldBack: { label: 'Show new faxes', group: 'Faxes', when: 'always', keys: [] },
 
   fileProposed: { label: 'File as proposed', group: 'This fax', when: 'ready', keys: ['f'] },

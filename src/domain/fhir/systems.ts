@@ -28,6 +28,8 @@ export const WORK_IDENTIFIER = 'urn:faxwell:fax-work';
 export const ABSENCE_IDENTIFIER = 'urn:faxwell:absence';
 /** The setting of a number that is blocked, or was: a `tel:` URI, one each. */
 export const BLOCKED_SENDER_IDENTIFIER = 'urn:faxwell:blocked-sender';
+/** The views of a person. */
+export const VIEW_IDENTIFIER = 'urn:faxwell:view';
 export const INTAKE_IDENTIFIER = 'urn:faxwell:intake';
 /** The support id of a delivery, on its intake Task and on the fax it became. */
 export const SUPPORT_IDENTIFIER = 'urn:faxwell:support';

@@ -21,6 +21,7 @@ import { MoreFiltersChip } from './MoreFiltersChip.tsx';
 
 // Needed only where there is more than the usual filters.
 const ExtraChips = lazy(async () => ({ default: (await import('./ExtraChips.tsx')).ExtraChips }));
+const SaveView = lazy(async () => ({ default: (await import('./views/SaveView.tsx')).SaveView }));
 
 interface FilterBarProps {
   readonly filter: FaxFilter;
@@ -95,6 +96,9 @@ export const FilterBar = memo(function FilterBar({ filter, typed, onNarrow }: Fi
       </Group>
       {isNarrowed && (
         <Group gap={2} justify="flex-end" mt={4}>
+          <Suspense fallback={null}>
+            <SaveView filter={filter} typed={typed} />
+          </Suspense>
           <Button variant="subtle" size="compact-xs" onClick={clear}>
             Clear all
           </Button>
