@@ -23,6 +23,7 @@ import { isBlocking, makeSenderBlock, parseSenderSetting } from '../src/domain/c
 import { parseDocumentTypes } from '../src/domain/clinic/documentTypes.ts';
 import { makeLabels, parseLabels } from '../src/domain/clinic/labels.ts';
 import { parseLine } from '../src/domain/clinic/line.ts';
+import { makeView, parseView } from '../src/domain/clinic/views.ts';
 import type { Fax } from '../src/domain/fax/fax.ts';
 import { parseFax } from '../src/domain/fax/parseFax.ts';
 import { makeFilingDocument, withCutPages } from '../src/domain/filing/filing.ts';
@@ -138,6 +139,17 @@ describe('the examples of the data model', () => {
     const absence = parseAbsence(basic)!;
     expect(absence).toMatchObject({ to: '2026-11-27', cover: { display: 'Dana Reyes' } });
     expect(makeAbsence(absence.person, absence)).toEqual(basic);
+
+    const views = examples.flatMap((resource) =>
+      resource.resourceType === 'Basic' ? (parseView(resource) ?? []) : [],
+    );
+    const view = views.find(({ kind }) => kind === 'view');
+    expect(view).toMatchObject({
+      name: 'Cardiology to sign',
+      filter: { folder: 'all-open', label: 'to-sign' },
+    });
+    const { id: _view, ...saved } = view!.basic;
+    expect(view?.kind === 'view' && makeView(absence.person, view.key, view)).toEqual(saved);
 
     const { teams } = parseAssignees([example<CareTeam>('CareTeam')], []);
     expect(teams).toEqual([{ reference: 'CareTeam/5b1f9d3c', display: 'Referrals' }]);

@@ -42,6 +42,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('the filters, and the list narrowed by them', async ({ desk, page }) => {
         await desk.inbox.open('/inbox/all-open?state=any&owner=nobody&urgent=1&from=2026-01-01');
         await expect(desk.filters.chip('Owner: nobody')).toBeVisible();
+        await desk.views.save(`${colorScheme} ${viewport.width}`);
+        await expect(desk.inbox.notice('Saved as')).toBeVisible();
         expect(await violationsOf(page)).toEqual([]);
         await page.keyboard.press('g');
         await expect(desk.filters.patient).toBeFocused();

@@ -70,49 +70,51 @@ export function AttentionPage() {
     <Rail current="attention" filter={RAIL_FILTER} counts={counts} isFolded={layout === 'medium'} />
   );
   return (
-    <Shell
-      layout={layout}
-      zen={zen && selected?.faxId !== undefined}
-      isReading={selected !== undefined}
-      rail={rail}
-      list={
-        <PaneBoundary name="The list" resetKey="attention">
-          <AttentionPane
-            list={list}
-            selectedId={taskId}
-            onSelect={select}
-            start={layout === 'narrow' && <FoldersButton>{rail}</FoldersButton>}
+    <>
+      <Shell
+        layout={layout}
+        zen={zen && selected?.faxId !== undefined}
+        isReading={selected !== undefined}
+        rail={rail}
+        list={
+          <PaneBoundary name="The list" resetKey="attention">
+            <AttentionPane
+              list={list}
+              selectedId={taskId}
+              onSelect={select}
+              start={layout === 'narrow' && <FoldersButton>{rail}</FoldersButton>}
+            />
+          </PaneBoundary>
+        }
+      >
+        {selected?.faxId ? (
+          <LazyOpenFax
+            faxId={selected.faxId}
+            open={open}
+            layout={layout}
+            folderLabel="Needs attention"
+            zen={zen}
+            onZenChange={setZen}
+            onShown={ignore}
+            onDone={ignore}
+            onBack={deselect}
+            attentionId={selected.id}
+            onAttended={onAttended}
           />
-        </PaneBoundary>
-      }
-    >
-      {selected?.faxId ? (
-        <LazyOpenFax
-          faxId={selected.faxId}
-          open={open}
-          layout={layout}
-          folderLabel="Needs attention"
-          zen={zen}
-          onZenChange={setZen}
-          onShown={ignore}
-          onDone={ignore}
-          onBack={deselect}
-          attentionId={selected.id}
-          onAttended={onAttended}
-        />
-      ) : selected ? (
-        <DocumentColumn>
-          {layout === 'narrow' && <ReadingBar folderLabel="Needs attention" onBack={deselect} />}
-          <Box p="md" maw={560}>
-            <AttentionCard attention={selected} hasKey onAttended={onAttended} />
-          </Box>
-          <AttentionCommand attention={selected} onAttended={onAttended} />
-        </DocumentColumn>
-      ) : (
-        <NoFax />
-      )}
+        ) : selected ? (
+          <DocumentColumn>
+            {layout === 'narrow' && <ReadingBar folderLabel="Needs attention" onBack={deselect} />}
+            <Box p="md" maw={560}>
+              <AttentionCard attention={selected} hasKey onAttended={onAttended} />
+            </Box>
+            <AttentionCommand attention={selected} onAttended={onAttended} />
+          </DocumentColumn>
+        ) : (
+          <NoFax />
+        )}
+      </Shell>
       <NoticesAndUndo />
-    </Shell>
+    </>
   );
 }
 

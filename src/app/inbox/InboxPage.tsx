@@ -84,49 +84,51 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
     <Rail current={folder} filter={filter} typed={typed} counts={counts} isFolded={layout === 'medium'} />
   );
   return (
-    <Shell
-      layout={layout}
-      zen={zen && faxId !== undefined}
-      isReading={faxId !== undefined}
-      rail={rail}
-      list={
-        <PaneBoundary name="The list" resetKey={folder}>
-          <InboxPane
-            list={list}
-            filter={filter}
-            typed={typed}
-            selectedId={faxId}
-            folderCount={count}
-            onSelect={select}
-            onNarrow={narrow}
-            beside={folder === 'junk' && <BlockedSendersButton />}
-            start={layout === 'narrow' && <FoldersButton>{rail}</FoldersButton>}
+    <>
+      <Shell
+        layout={layout}
+        zen={zen && faxId !== undefined}
+        isReading={faxId !== undefined}
+        rail={rail}
+        list={
+          <PaneBoundary name="The list" resetKey={folder}>
+            <InboxPane
+              list={list}
+              filter={filter}
+              typed={typed}
+              selectedId={faxId}
+              folderCount={count}
+              onSelect={select}
+              onNarrow={narrow}
+              beside={folder === 'junk' && <BlockedSendersButton />}
+              start={layout === 'narrow' && <FoldersButton>{rail}</FoldersButton>}
+            />
+          </PaneBoundary>
+        }
+      >
+        {faxId === undefined ? (
+          <NoFax />
+        ) : (
+          <LazyOpenFax
+            faxId={faxId}
+            open={open}
+            layout={layout}
+            folderLabel={name}
+            zen={zen}
+            onZenChange={setZen}
+            onShown={setShownId}
+            onDone={onDone}
+            onBack={deselect}
           />
-        </PaneBoundary>
-      }
-    >
-      {faxId === undefined ? (
-        <NoFax />
-      ) : (
-        <LazyOpenFax
-          faxId={faxId}
-          open={open}
-          layout={layout}
-          folderLabel={name}
-          zen={zen}
-          onZenChange={setZen}
-          onShown={setShownId}
-          onDone={onDone}
-          onBack={deselect}
-        />
-      )}
+        )}
+      </Shell>
       {list.status !== 'loading' && (
         <Suspense fallback={null}>
           <NoticesAndUndo />
           <ProposalsAhead rows={list.rows} faxId={faxId} shownId={shownId} />
         </Suspense>
       )}
-    </Shell>
+    </>
   );
 }
 
