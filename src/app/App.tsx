@@ -1,11 +1,13 @@
 import '@mantine/core/styles.css';
 import './global.css';
 import { MantineProvider } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { BrowserRouter } from 'react-router';
 import { PaneBoundary } from '../components/PaneBoundary.tsx';
 import { ShortcutProvider } from '../components/shortcuts/ShortcutProvider.tsx';
 import { DataProvider } from '../data/DataProvider.tsx';
 import type { Notice } from '../data/notify.ts';
+import { usePersonId } from '../data/session.ts';
 import { AppRoutes } from './AppRoutes.tsx';
 import { ConfigGate } from './ConfigGate.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -14,6 +16,11 @@ import { cssVariables, theme } from './theme.ts';
 async function notify(notice: Notice): Promise<void> {
   const { showNotice } = await import('./showNotice.tsx');
   showNotice(notice);
+}
+
+/** The keys as whoever is signed in has set them. */
+function PersonsShortcuts({ children }: { readonly children: ReactNode }) {
+  return <ShortcutProvider personId={usePersonId()}>{children}</ShortcutProvider>;
 }
 
 /** Everything around the pages, outermost first. */
@@ -26,9 +33,9 @@ export function App() {
             <DataProvider config={config} notify={notify}>
               {/* No transitions: a key press shows its fax in the same frame. */}
               <BrowserRouter useTransitions={false}>
-                <ShortcutProvider>
+                <PersonsShortcuts>
                   <AppRoutes config={config} />
-                </ShortcutProvider>
+                </PersonsShortcuts>
               </BrowserRouter>
             </DataProvider>
           )}

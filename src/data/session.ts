@@ -53,6 +53,11 @@ function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+/** The id of whoever is signed in, for what is kept for each person in this browser. */
+export function usePersonId(): string | undefined {
+  return useMedplumProfile()?.id;
+}
+
 /** What that person does now. */
 export function actOf(session: Session): Act {
   return { by: session.profile, at: new Date().toISOString() };

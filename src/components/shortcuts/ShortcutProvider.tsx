@@ -6,7 +6,7 @@ import { matchKey } from './matchKey.ts';
 
 interface Shortcuts {
   readonly registry: CommandRegistry;
-  /** Whether keys that also type a character act; the person's own setting, kept in this browser. */
+  /** Whether keys that also type a character act; each person's own setting, kept in this browser. */
   readonly lettersOn: boolean;
   readonly setLettersOn: (on: boolean) => void;
 }
@@ -22,11 +22,17 @@ export function useShortcuts(): Shortcuts {
   return shortcuts;
 }
 
+interface ShortcutProviderProps {
+  /** Whose keys they are; absent before anybody has signed in. */
+  readonly personId: string | undefined;
+  readonly children: ReactNode;
+}
+
 /** The one listener for every key of the app. Components say what a command does with `useCommand`. */
-export function ShortcutProvider({ children }: { readonly children: ReactNode }) {
+export function ShortcutProvider({ personId, children }: ShortcutProviderProps) {
   const [registry] = useState(createCommandRegistry);
   const [lettersOn, setLettersOn] = useLocalStorage({
-    key: 'faxwell-letter-shortcuts',
+    key: `faxwell-letter-shortcuts:${personId ?? ''}`,
     defaultValue: true,
     getInitialValueInEffect: false,
   });
