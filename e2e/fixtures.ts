@@ -2,6 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import { AbsenceDialog } from './pages/absenceDialog.ts';
 import { AttentionList } from './pages/attentionList.ts';
 import { BlockDialog } from './pages/blockDialog.ts';
+import { BulkBar } from './pages/bulkBar.ts';
 import { DocumentPane } from './pages/documentPane.ts';
 import { FilterBar } from './pages/filterBar.ts';
 import { InboxPage } from './pages/inboxPage.ts';
@@ -24,6 +25,7 @@ interface Desk {
   readonly absence: AbsenceDialog;
   readonly blocking: BlockDialog;
   readonly parts: PartsField;
+  readonly bulk: BulkBar;
 }
 
 export interface WorkerFixtures {
@@ -112,6 +114,7 @@ async function signedIn(page: Page, clinic: Clinic, role: Role): Promise<Desk> {
     absence: new AbsenceDialog(page),
     blocking: new BlockDialog(page),
     parts: new PartsField(page),
+    bulk: new BulkBar(page),
   };
 }
 

@@ -17,11 +17,16 @@ export class InboxPage {
   readonly heading: Locator;
   readonly list: Locator;
   readonly rows: Locator;
+  /** The row of the fax that is open. */
   readonly selected: Locator;
+  /** The rows that are selected, to do something to all of them. */
+  readonly chosen: Locator;
   readonly search: Locator;
   readonly order: Locator;
   readonly newFaxes: Locator;
   readonly live: Locator;
+  /** How many faxes the list has. */
+  readonly summary: Locator;
   readonly notices: Locator;
   /** Says that a page of the list could not be loaded. */
   readonly missingPage: Locator;
@@ -36,11 +41,13 @@ export class InboxPage {
     this.heading = page.getByRole('heading', { level: 1 });
     this.list = page.getByRole('listbox', { name: /first$/ });
     this.rows = this.list.getByRole('option');
-    this.selected = this.list.getByRole('option', { selected: true });
+    this.selected = this.list.locator('[role="option"][aria-current="true"]');
+    this.chosen = this.list.getByRole('option', { selected: true });
     this.search = page.getByRole('searchbox');
     this.order = page.getByRole('button', { name: /Change to/ });
     this.newFaxes = page.getByRole('button', { name: /new fax/ });
     this.live = page.getByRole('contentinfo').or(page.locator('footer')).getByRole('status');
+    this.summary = page.locator('footer');
     this.notices = page.getByRole('alert');
     this.needsAttention = page
       .getByRole('navigation', { name: 'Folders' })
@@ -97,7 +104,7 @@ export class InboxPage {
     await this.#page.mouse.wheel(0, pixels);
   }
 
-  notice(title: string): Locator {
+  notice(title: string | RegExp): Locator {
     return this.notices.filter({ hasText: title });
   }
 }

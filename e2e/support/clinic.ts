@@ -129,6 +129,49 @@ export class Clinic {
     }
   }
 
+  /**
+   * Puts many faxes into the inbox at once, as they are when everything about their arrival is over: open, of this
+   * sender, a second apart, with nothing to read. Answers their ids in the order they were sent.
+   * @param first Instant of the first.
+   */
+  async fill(count: number, sender: string, first: string): Promise<string[]> {
+    const client = await this.admin();
+    const ids: string[] = [];
+    while (ids.length < count) {
+      const entry = Array.from({ length: Math.min(count - ids.length, 250) }, (_, n) => ({
+        request: { method: 'POST' as const, url: 'Communication' },
+        resource: standingFax(sender, new Date(Date.parse(first) + (ids.length + n) * 1000).toISOString()),
+      }));
+      const answer = await client.executeBatch({ resourceType: 'Bundle', type: 'batch', entry });
+      ids.push(...(answer.entry ?? []).flatMap(({ resource }) => resource?.id ?? []));
+    }
+    return ids;
+  }
+
+  /** A colleague elsewhere moves a fax out of the inbox. */
+  async putAway(id: string, state: 'junk' | 'archived'): Promise<void> {
+    await this.changeFax(id, ({ category = [], ...fax }) => ({
+      ...fax,
+      category: [
+        ...category.filter(({ coding }) => coding?.[0]?.system !== 'urn:faxwell:fax-state'),
+        { coding: [{ system: 'urn:faxwell:fax-state', code: state }] },
+      ],
+    }));
+  }
+
+  /** How often a fax was written. */
+  async versionsOf(id: string): Promise<number> {
+    const client = await this.admin();
+    return (await client.readHistory('Communication', id)).entry?.length ?? 0;
+  }
+
+  /** How many faxes of a sender are in a state. */
+  async countOf(sender: string, state: string): Promise<number> {
+    const client = await this.admin();
+    const query = { 'topic:text': sender, category: `urn:faxwell:fax-state|${state}`, _summary: 'count' };
+    return (await client.search('Communication', query, { cache: 'reload' })).total ?? 0;
+  }
+
   /** Delivers a fax and waits for nothing but the carrier's answer. */
   async deliver(fax: ArrivingFax): Promise<void> {
     const document = fax.document ?? (await makePdf({ pages: ['First page', 'Second page'] }));
@@ -331,6 +374,27 @@ export class Clinic {
       return (await client.searchOne('Communication', query, { cache: 'reload' }))?.id;
     });
   }
+}
+
+function standingFax(sender: string, sent: string): Communication {
+  return {
+    resourceType: 'Communication',
+    status: 'completed',
+    medium: [
+      {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode', code: 'FAXWRIT' }],
+      },
+    ],
+    category: [
+      { coding: [{ system: 'http://medplum.com/fhir/CodeSystem/fax-direction', code: 'inbound' }] },
+      { coding: [{ system: 'urn:faxwell:fax-state', code: 'open' }] },
+    ],
+    identifier: [{ system: 'urn:faxwell:test', value: randomUUID() }],
+    sender: { display: sender },
+    topic: { text: sender },
+    sent,
+    received: sent,
+  };
 }
 
 function codeOf(fax: Communication, system: string): string | undefined {

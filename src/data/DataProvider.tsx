@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Fax } from '../domain/fax/fax.ts';
 import type { Work } from '../domain/filing/workTask.ts';
+import { BulkDesk, BulkDeskContext } from './bulk/bulkDesk.ts';
 import { createClient } from './client.ts';
 import { type AppConfig, ConfigContext } from './config.ts';
 import { SaveQueue, SaveQueueContext } from './faxes/saveQueue.ts';
@@ -63,6 +64,7 @@ function SignedInData({ textKeys, children }: SignedInDataProps) {
     }
     const connection = connectLive(client, data.queryClient, setLive);
     data.texts.open();
+    data.bulkDesk.open();
     const stopKeeping = onLeaving(() => data.texts.flush());
     return () => {
       connection.stop();
@@ -71,6 +73,7 @@ function SignedInData({ textKeys, children }: SignedInDataProps) {
       data.queue.clear();
       data.workQueue.clear();
       data.undos.clear();
+      data.bulkDesk.close();
       data.queryClient.clear();
     };
   }, [client, data, account]);
@@ -81,11 +84,13 @@ function SignedInData({ textKeys, children }: SignedInDataProps) {
       <SaveQueueContext value={data.queue}>
         <WorkQueueContext value={data.workQueue}>
           <UndoStackContext value={data.undos}>
-            <TypedTextsContext value={data.texts}>
-              <LiveContext value={liveState}>
-                <PresenceProvider account={account}>{children}</PresenceProvider>
-              </LiveContext>
-            </TypedTextsContext>
+            <BulkDeskContext value={data.bulkDesk}>
+              <TypedTextsContext value={data.texts}>
+                <LiveContext value={liveState}>
+                  <PresenceProvider account={account}>{children}</PresenceProvider>
+                </LiveContext>
+              </TypedTextsContext>
+            </BulkDeskContext>
           </UndoStackContext>
         </WorkQueueContext>
       </SaveQueueContext>
@@ -105,6 +110,7 @@ function createSignedInData(textKeys: TextKeySource, account: string) {
     queue: new SaveQueue<Fax>(),
     workQueue: new SaveQueue<Work | undefined>(),
     undos: new UndoStack(),
+    bulkDesk: new BulkDesk(),
     texts: new TypedTexts(openVault),
   };
 }

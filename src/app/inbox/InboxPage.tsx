@@ -96,9 +96,9 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
               list={list}
               filter={filter}
               typed={typed}
-              selectedId={faxId}
+              openId={faxId}
               folderCount={count}
-              onSelect={select}
+              onOpen={select}
               onNarrow={narrow}
               beside={folder === 'junk' && <BlockedSendersButton />}
               start={layout === 'narrow' && <FoldersButton>{rail}</FoldersButton>}

@@ -4,7 +4,7 @@
  */
 export type CommandWhen = 'always' | 'fax' | 'ready';
 
-type CommandGroup = 'Faxes' | 'This fax' | 'Document' | 'Go to' | 'Faxwell';
+type CommandGroup = 'Faxes' | 'Many faxes' | 'This fax' | 'Document' | 'Go to' | 'Faxwell';
 
 /** Something a person can do by key or from the palette. */
 export interface Command {
@@ -32,6 +32,10 @@ const TABLE = {
   searchEverywhere: { label: 'Look everywhere', group: 'Faxes', when: 'always', keys: [] },
   saveView: { label: 'Save the list as a view', group: 'Faxes', when: 'always', keys: [] },
   showHeldBack: { label: 'Show new faxes', group: 'Faxes', when: 'always', keys: [] },
+
+  select: { label: 'Select or not', group: 'Many faxes', when: 'always', keys: ['s'] },
+  selectAll: { label: 'Select every fax of this list', group: 'Many faxes', when: 'always', keys: [] },
+  stopRun: { label: 'Stop what is done to many faxes', group: 'Many faxes', when: 'always', keys: [] },
 
   fileProposed: { label: 'File as proposed', group: 'This fax', when: 'ready', keys: ['f'] },
   patient: { label: 'Choose the patient', group: 'This fax', when: 'fax', keys: ['a'] },

@@ -24,7 +24,7 @@ export function matchKey(press: KeyPress, lettersOn: boolean): CommandId | undef
       command.keys.includes(key) &&
       (lettersOn || !isSingleCharacter(command)) &&
       // Held down, a key moves and scrolls; it decides nothing, or it would decide again and again.
-      !(press.repeat && command.group === 'This fax')
+      !(press.repeat && (command.group === 'This fax' || command.group === 'Many faxes'))
     );
   });
 }

@@ -32,6 +32,31 @@ export function withoutRow(data: FaxListData, id: string): FaxListData {
 }
 
 /**
+ * Takes faxes that are through out of the lists they no longer belong to: those a run has been through. The one that is
+ * on screen stays until the reader moves on.
+ */
+export function releaseFaxes(queryClient: QueryClient, ids: ReadonlySet<string>): void {
+  const isOnScreen = (id: string) =>
+    (queryClient
+      .getQueryCache()
+      .find({ queryKey: faxQueries.detailKey(id) })
+      ?.getObserversCount() ?? 0) > 0;
+  for (const [queryKey, data] of queryClient.getQueriesData<FaxListData>({ queryKey: faxQueries.lists() })) {
+    // As in `placeRow`.
+    const key = queryKey.at(-1) as FaxListKey;
+    const leaves = (row: FaxRow) =>
+      ids.has(row.id) &&
+      row.kind === 'fax' &&
+      !matchesFilter(row, heldWork(queryClient, row.id)?.owner, key) &&
+      !isOnScreen(row.id);
+    if (data?.pages.some((page) => page.rows.some(leaves))) {
+      const pages = data.pages.map((page) => ({ ...page, rows: page.rows.filter((row) => !leaves(row)) }));
+      queryClient.setQueryData<FaxListData>(queryKey, { ...data, pages });
+    }
+  }
+}
+
+/**
  * The pages with arrivals where the order puts them; those beyond what is loaded come with their page. One that has come
  * with its page meanwhile is there already.
  */

@@ -80,6 +80,43 @@ function mergePages(pages: readonly FaxPage[], { filter: { order } }: FaxListKey
   return { rows, ...(next && { next }) };
 }
 
+/** A part of the ids of all faxes of a list, each once, as many as a server gives at once. */
+export async function* fetchIds(context: FetchContext, key: FaxListKey): AsyncGenerator<readonly string[]> {
+  const held = new Set<string>();
+  for (const query of [makeFaxQuery(key), makePartsQuery(key)]) {
+    let cursor: FaxCursor | undefined;
+    do {
+      const page: FaxPage = query
+        ? await fetchOrdered(context, key, query, { cursor, held }, IDS_ONLY)
+        : { rows: [] };
+      const ids = page.rows.map(({ id }) => id);
+      for (const id of ids) {
+        held.add(id);
+      }
+      yield ids;
+      cursor = page.next;
+    } while (cursor);
+  }
+}
+
+/** What pages bring: whole faxes, or little more than their ids. */
+interface PageKind {
+  /** How many; absent: as many as the list loads at a time. */
+  readonly size?: number;
+  readonly params: Params;
+}
+
+/** With the Task that says whose work each is. */
+const WHOLE_ROWS: PageKind = { params: [['_revinclude', 'Task:focus']] };
+/**
+ * With what tells where the next page begins and which patients the pages are of:
+ * https://hl7.org/fhir/R4/search.html#elements
+ */
+const IDS_ONLY: PageKind = {
+  size: MAX_PAGE_SIZE,
+  params: [['_elements', 'status,medium,subject,extension,sent,received']],
+};
+
 type Params = readonly (readonly [string, string])[];
 
 async function fetchUrgent(
@@ -88,7 +125,8 @@ async function fetchUrgent(
   query: Params,
 ): Promise<readonly FaxRow[]> {
   const count = ['_count', String(URGENT_AT_MOST)] as const;
-  const params = [...query, URGENT_ONLY, ...cursorParams(undefined, key.filter.order), count];
+  const order = cursorParams(undefined, key.filter.order);
+  const params = [...query, URGENT_ONLY, ...order, count, ...WHOLE_ROWS.params];
   return (await fetchRows(context, key, params)).rows;
 }
 
@@ -97,17 +135,18 @@ async function fetchOrdered(
   key: FaxListKey,
   query: Params,
   { cursor, held }: PageParam,
+  kind: PageKind = WHOLE_ROWS,
 ): Promise<FaxPage> {
   const { order, pageSize = PAGE_SIZE } = key.filter;
   const ordered = [...query, ...cursorParams(cursor, order)];
   // A page that brings nothing new is full of one instant: ask for more of it until something new shows, and past
   // what a server gives at once for what comes after.
-  for (let size: number = pageSize, offset = 0; ; ) {
+  for (let size: number = kind.size ?? pageSize, offset = 0; ; ) {
     const page: [string, string][] = [['_count', String(size)]];
     if (offset > 0) {
       page.push(['_offset', String(offset)]);
     }
-    const all = await fetchRows(context, key, [...ordered, ...page]);
+    const all = await fetchRows(context, key, [...ordered, ...page, ...kind.params]);
     const rows = all.rows.filter((row) => !held.has(row.id));
     const isLast = all.found.length < size;
     if (rows.length > 0 || isLast) {
@@ -129,14 +168,12 @@ interface FoundRows {
   readonly rows: readonly FaxRow[];
 }
 
-/** Faxes with the Task that says whose work each is. */
 async function fetchRows(
   { client, queryClient, signal }: FetchContext,
   key: FaxListKey,
   params: Params,
 ): Promise<FoundRows> {
-  const withWork = [...params, ['_revinclude', 'Task:focus'] as const];
-  const bundle = await search<Communication | Resource>(client, 'Communication', withWork, {
+  const bundle = await search<Communication | Resource>(client, 'Communication', params, {
     isPrivate: isPrivate(key),
     signal,
   });

@@ -1,5 +1,5 @@
 import type { MedplumClient } from '@medplum/core';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryKey, queryOptions } from '@tanstack/react-query';
 import type { FaxListKey } from '../../domain/fax/faxFilter.ts';
 import type { Viewer } from '../../domain/fax/folders.ts';
 import { parseFaxRow } from '../../domain/fax/parseFax.ts';
@@ -46,4 +46,7 @@ export const faxQueries = {
     }),
 
   timelineKey: (id: string) => ['faxes', 'timeline', id] as const,
+  /** Whether a key is that of the timeline of one of these faxes. */
+  isTimelineOf: ([first, second, id]: QueryKey, ids: ReadonlySet<string>): boolean =>
+    first === 'faxes' && second === 'timeline' && ids.has(String(id)),
 };

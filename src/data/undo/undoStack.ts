@@ -4,6 +4,8 @@ import { createContext } from 'react';
 export interface UndoEntry {
   /** Takes it back; rejects with a ConflictError when somebody else has changed the same since. */
   readonly takeBack: () => Promise<void>;
+  /** It says by itself how it ended. */
+  readonly isTold?: boolean;
 }
 
 const KEPT = 50;

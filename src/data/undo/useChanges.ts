@@ -22,6 +22,8 @@ interface Changes {
   run(change: Change): Promise<boolean>;
   /** Takes back the last thing done in this tab. */
   undoLast(): Promise<void>;
+  /** Takes back this one, though others were done since; nothing when that has been done already. */
+  undo(entry: UndoEntry): Promise<void>;
 }
 
 /** The way of a change from a person to the server and back into words. */
@@ -36,7 +38,9 @@ export function useChanges(): Changes {
       }
       try {
         await entry.takeBack();
-        notify({ kind: 'done', title: 'Undone' });
+        if (!entry.isTold) {
+          notify({ kind: 'done', title: 'Undone' });
+        }
       } catch (error) {
         notify({ kind: 'failed', ...describeError(error) });
         if (!(error instanceof ConflictError)) {
@@ -48,19 +52,20 @@ export function useChanges(): Changes {
     [notify, undos],
   );
   const undoLast = useCallback(() => takeBack(undos.pop()), [takeBack, undos]);
+  const undo = useCallback((entry: UndoEntry) => takeBack(undos.take(entry)), [takeBack, undos]);
 
   const run = useCallback(
     async ({ done, save, takeBack: inverse, next }: Change) => {
-      const undo = inverse && { takeBack: inverse };
-      if (undo) {
+      const entry = inverse && { takeBack: inverse };
+      if (entry) {
         // Before it is saved: `u` right after must not take back what was done before.
-        undos.push(undo);
+        undos.push(entry);
       }
       try {
         await save();
       } catch (error) {
-        if (undo) {
-          undos.take(undo);
+        if (entry) {
+          undos.take(entry);
         }
         notify({ kind: 'failed', ...describeError(error) });
         return false;
@@ -70,12 +75,12 @@ export function useChanges(): Changes {
         title: done,
         ...(next && { next }),
         // This change, though another one was begun before it was saved.
-        ...(undo && { undo: () => void takeBack(undos.take(undo)) }),
+        ...(entry && { undo: () => void undo(entry) }),
       });
       return true;
     },
-    [notify, undos, takeBack],
+    [notify, undos, undo],
   );
 
-  return useMemo(() => ({ run, undoLast }), [run, undoLast]);
+  return useMemo(() => ({ run, undoLast, undo }), [run, undoLast, undo]);
 }

@@ -1,9 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { itemBeside } from '../../components/neighbours.ts';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
+import type { NotDone } from '../../domain/bulk/bulkOutcome.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
+import type { ListSelection } from './bulk/useSelection.ts';
 import classes from './FaxListbox.module.css';
-import { FaxOption } from './FaxOption.tsx';
+import { CHECK_SELECTOR, FaxOption } from './FaxOption.tsx';
+import { listIntent } from './listKey.ts';
 import type { RowContext } from './rowWords.ts';
 import { useKeepPlace } from './useKeepPlace.ts';
 import { useReveal } from './useReveal.ts';
@@ -12,14 +14,18 @@ interface FaxListboxProps {
   readonly label: string;
   readonly rows: readonly FaxRow[];
   readonly context: RowContext;
-  readonly selectedId: string | undefined;
+  /** The fax that is being read. */
+  readonly openId: string | undefined;
+  readonly selection: ListSelection;
+  /** Why the last run left a row as it was. */
+  readonly notDone: ReadonlyMap<string, NotDone>;
   readonly hasMore: boolean;
   /** More could not be loaded: not asked for again until that has been dealt with. */
   readonly isMoreMissing: boolean;
   /** Counts how often arrivals were asked to be shown: the list then goes to where they stand. */
   readonly revealed: number;
-  /** A row was chosen by pointer or arrow keys. */
-  readonly onSelect: (id: string) => void;
+  /** A row was chosen by pointer or arrow keys, to be read. */
+  readonly onOpen: (id: string) => void;
   /** The reader nears the end of the rows. */
   readonly onNearEnd: () => void;
   /** The list has been scrolled away from its top, or back to it. */
@@ -29,11 +35,16 @@ interface FaxListboxProps {
 const ROW_HEIGHT = 80;
 const NEAR_END_ROWS = 10;
 
-/** Faxes as one listbox: the focus stays on the list, `aria-activedescendant` names the row, only rows in sight are drawn. */
+/**
+ * Faxes as one listbox: the focus stays on the list, `aria-activedescendant` names the row, only rows in sight are drawn.
+ * The row that is open (`aria-current`) and the rows that are selected (`aria-selected`) are told apart.
+ */
 export function FaxListbox({
   rows,
   context,
-  selectedId,
+  openId,
+  selection,
+  notDone,
   hasMore,
   isMoreMissing,
   revealed,
@@ -41,7 +52,8 @@ export function FaxListbox({
   ...props
 }: FaxListboxProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const selectedIndex = rows.findIndex((row) => row.id === selectedId);
+  const { cursorId } = selection;
+  const cursorIndex = rows.findIndex((row) => row.id === cursorId);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -49,7 +61,7 @@ export function FaxListbox({
     getItemKey: (index) => rows[index]?.id || index,
     overscan: 6,
   });
-  useKeepPlace(virtualizer, scroller, selectedId, selectedIndex);
+  useKeepPlace(virtualizer, scroller, cursorId, cursorIndex);
   useReveal(virtualizer, revealed, context.filter.order === 'newest' ? 0 : rows.length - 1, rows.length);
 
   const items = virtualizer.getVirtualItems();
@@ -61,22 +73,48 @@ export function FaxListbox({
   }, [hasMore, isMoreMissing, lastShown, rows.length, onNearEnd]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const target = rowOfKey(event.key, rows, selectedId);
-    if (target && !event.altKey && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      props.onSelect(target.id);
+    const { key, shiftKey, altKey } = event;
+    const intent = listIntent({ key, shiftKey, mod: event.ctrlKey || event.metaKey }, rows, cursorId);
+    if (!intent || altKey) {
+      return;
+    }
+    event.preventDefault();
+    switch (intent.kind) {
+      case 'open':
+        return props.onOpen(intent.id);
+      case 'move':
+        return selection.moveTo(intent.id);
+      case 'extend':
+        return selection.extendTo(intent.id);
+      case 'toggle':
+        return selection.toggle();
+      case 'all':
+        return selection.selectLoaded();
+    }
+  };
+  const onClick = (event: MouseEvent, id: string) => {
+    scroller.current?.focus({ preventScroll: true });
+    const isOnCheck = event.target instanceof Element && event.target.closest(CHECK_SELECTOR) !== null;
+    if (event.shiftKey) {
+      selection.extendTo(id);
+    } else if (event.ctrlKey || event.metaKey || isOnCheck || selection.isChoosing) {
+      selection.toggle(id);
+    } else {
+      props.onOpen(id);
     }
   };
 
-  const isDrawn = items.some((item) => item.index === selectedIndex);
+  const isDrawn = items.some((item) => item.index === cursorIndex);
   return (
     <div
       ref={scroller}
       role="listbox"
       aria-label={props.label}
-      aria-activedescendant={isDrawn ? optionId(selectedId) : undefined}
+      aria-multiselectable
+      aria-activedescendant={isDrawn ? optionId(cursorId) : undefined}
       tabIndex={0}
       className={classes.scroller}
+      data-choosing={selection.isChoosing || selection.ids.size > 0 || undefined}
       onKeyDown={onKeyDown}
       onScroll={(event) => props.onScrolled(event.currentTarget.scrollTop > ROW_HEIGHT / 2)}
     >
@@ -93,18 +131,24 @@ export function FaxListbox({
               id={optionId(row.id)}
               role="option"
               tabIndex={-1}
-              aria-selected={item.index === selectedIndex}
+              aria-selected={selection.ids.has(row.id)}
+              aria-current={row.id === openId || undefined}
+              data-cursor={item.index === cursorIndex || undefined}
               aria-posinset={item.index + 1}
               // -1: how many there are is not known yet.
               aria-setsize={hasMore ? -1 : rows.length}
               className={classes.option}
               style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => {
-                scroller.current?.focus({ preventScroll: true });
-                props.onSelect(row.id);
-              }}
+              // Shift and a click would mark the words between.
+              onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+              onClick={(event) => onClick(event, row.id)}
             >
-              <FaxOption row={row} context={context} />
+              <FaxOption
+                row={row}
+                context={context}
+                isSelected={selection.ids.has(row.id)}
+                notDone={notDone.get(row.id)?.words}
+              />
             </div>
           );
         })}
@@ -115,19 +159,4 @@ export function FaxListbox({
 
 function optionId(id: string | undefined): string | undefined {
   return id ? `fax-option-${id}` : undefined;
-}
-
-function rowOfKey(key: string, rows: readonly FaxRow[], selectedId: string | undefined): FaxRow | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return itemBeside(rows, selectedId, 1);
-    case 'ArrowUp':
-      return itemBeside(rows, selectedId, -1);
-    case 'Home':
-      return rows[0];
-    case 'End':
-      return rows.at(-1);
-    default:
-      return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useOthersAt } from '../../data/presence/usePresence.ts';
 import type { FaxRow } from '../../domain/fax/fax.ts';
@@ -9,16 +10,27 @@ import { formatRow, formatRowName, type RowContext } from './rowWords.ts';
 interface FaxOptionProps {
   readonly row: FaxRow;
   readonly context: RowContext;
+  readonly isSelected: boolean;
+  /** Why the last run left it as it was. */
+  readonly notDone: string | undefined;
 }
 
+/** Where a click selects instead of opening. */
+export const CHECK_SELECTOR = '[data-check]';
+
 /** What an option of the list says: the three lines of a fax. Read aloud as one sentence, so the lines are hidden. */
-export const FaxOption = memo(function FaxOption({ row, context }: FaxOptionProps) {
+export const FaxOption = memo(function FaxOption({ row, context, isSelected, notDone }: FaxOptionProps) {
   const words = formatRow(row, context);
   const others = useOthersAt(row.id);
   const plain = words.facts.filter((fact) => fact.tone === 'plain').map((fact) => fact.text);
   return (
     <div className={classes.row} data-gone={words.gone !== undefined || undefined}>
-      <span className={classes.spoken}>{formatRowName(words, others)}</span>
+      <span className={classes.spoken}>{formatRowName(words, others, notDone)}</span>
+      <span aria-hidden data-check className={classes.checkZone}>
+        <span className={classes.check} data-on={isSelected || undefined}>
+          <IconCheck size={12} stroke={3} />
+        </span>
+      </span>
       <div aria-hidden className={classes.lines}>
         {words.isNew && <span className={classes.dot} />}
         <div className={classes.head}>
@@ -34,6 +46,11 @@ export const FaxOption = memo(function FaxOption({ row, context }: FaxOptionProp
           {words.what}
         </Text>
         <div className={classes.facts}>
+          {notDone && (
+            <span className={classes.chip} data-tone="danger">
+              Not done: {notDone}
+            </span>
+          )}
           {words.gone && <span className={classes.gone}>{words.gone}</span>}
           {words.facts
             .filter((fact) => fact.tone !== 'plain')

@@ -1,5 +1,9 @@
 import { Button, Title } from '@mantine/core';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useSameFunction } from '../../components/useSameFunction.ts';
+
+import { useNotDone } from '../../data/bulk/useBulkState.ts';
 import { useDocumentTypes } from '../../data/clinic/useDocumentTypes.ts';
 import { useLabels } from '../../data/clinic/useLabels.ts';
 import { useNow } from '../../data/config.ts';
@@ -17,6 +21,9 @@ import {
   type TypedSearch,
   withoutFilters,
 } from '../../domain/fax/faxFilter.ts';
+import { BulkDock } from './bulk/BulkDock.tsx';
+import { SelectButton } from './bulk/SelectButton.tsx';
+import { useSelection } from './bulk/useSelection.ts';
 import { FaxListbox } from './FaxListbox.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { HeldBackButton } from './HeldBackButton.tsx';
@@ -29,10 +36,11 @@ interface InboxPaneProps {
   readonly list: FaxList;
   readonly filter: FaxFilter;
   readonly typed: TypedSearch;
-  readonly selectedId: string | undefined;
+  /** The fax that is being read. */
+  readonly openId: string | undefined;
   /** How many faxes the folder holds, when it is counted. */
   readonly folderCount: number | undefined;
-  readonly onSelect: (id: string) => void;
+  readonly onOpen: (id: string) => void;
   /** Another filter, something else typed, or both. */
   readonly onNarrow: (filter: FaxFilter, typed: TypedSearch) => void;
   /** Stands before the folder's name: the way to the folders on a phone. */
@@ -42,7 +50,7 @@ interface InboxPaneProps {
 }
 
 /** The list column: which faxes, how they are narrowed, the faxes, and how much there is. */
-export function InboxPane({ list, filter, typed, selectedId, folderCount, ...props }: InboxPaneProps) {
+export function InboxPane({ list, filter, typed, openId, folderCount, ...props }: InboxPaneProps) {
   const now = useNow();
   const types = useDocumentTypes();
   const labels = useLabels();
@@ -53,8 +61,11 @@ export function InboxPane({ list, filter, typed, selectedId, folderCount, ...pro
     () => ({ ...key, now, types, labels, works, me }),
     [key, now, types, labels, works, me],
   );
+  const selection = useSelection(list, openId, works);
+  const notDone = useNotDone();
   const pane = useRef<HTMLElement>(null);
   const focusList = () => pane.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+  const leaveSearch = useLeaveSearch(list.rows.length > 0, focusList);
   const [revealed, setRevealed] = useState(0);
   const showArrivals = () => {
     list.showHeldBack();
@@ -73,6 +84,7 @@ export function InboxPane({ list, filter, typed, selectedId, folderCount, ...pro
           {listName(filter)}
         </Title>
         {props.beside}
+        <SelectButton selection={selection} isEmpty={list.rows.length === 0} />
         <Button
           variant="default"
           radius="xl"
@@ -88,7 +100,7 @@ export function InboxPane({ list, filter, typed, selectedId, folderCount, ...pro
         <SearchField
           words={typed.words}
           onChange={(words) => onNarrow(filter, { ...typed, words })}
-          onLeave={focusList}
+          onLeave={leaveSearch}
         />
       </search>
       <FilterBar filter={filter} typed={typed} onNarrow={onNarrow} />
@@ -104,17 +116,26 @@ export function InboxPane({ list, filter, typed, selectedId, folderCount, ...pro
             label={`${listName(filter)}, ${ORDER_WORDS[filter.order].toLowerCase()}`}
             rows={list.rows}
             context={context}
-            selectedId={selectedId}
+            openId={openId}
+            selection={selection}
+            notDone={notDone}
             hasMore={list.hasMore}
             isMoreMissing={list.isMoreMissing}
             revealed={revealed}
-            onSelect={props.onSelect}
+            onOpen={props.onOpen}
             onNearEnd={list.loadMore}
             onScrolled={list.setHolding}
           />
         )}
         {list.isMoreMissing && <FailedPage onRetry={list.loadMore} />}
       </div>
+      <BulkDock
+        list={list}
+        selection={selection}
+        works={works}
+        total={isNarrowed ? undefined : folderCount}
+        onFocusList={focusList}
+      />
       <InboxFooter
         rows={list.status === 'ready' ? list.rows : undefined}
         total={isNarrowed ? undefined : folderCount}
@@ -123,6 +144,22 @@ export function InboxPane({ list, filter, typed, selectedId, folderCount, ...pro
       />
     </section>
   );
+}
+
+/** From the search on to the list: at once, and again when what was searched for has come. */
+function useLeaveSearch(hasRows: boolean, focusList: () => void): () => void {
+  const isWaiting = useRef(false);
+  const focus = useSameFunction(focusList);
+  useEffect(() => {
+    if (hasRows && isWaiting.current) {
+      isWaiting.current = false;
+      focus();
+    }
+  }, [hasRows, focus]);
+  return () => {
+    isWaiting.current = true;
+    focusList();
+  };
 }
 
 const ORDER_WORDS: Record<FaxOrder, string> = {

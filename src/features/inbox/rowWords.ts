@@ -217,9 +217,15 @@ function whyLeft(fax: Fax, folder: FolderId, work: Ownership | undefined, me: st
 /**
  * The whole row as a screen reader says it: the name of its option.
  * @param others Who else has the fax open.
+ * @param notDone Why the last run left it as it was.
  */
-export function formatRowName(words: RowWords, others: readonly { readonly name: string }[] = []): string {
+export function formatRowName(
+  words: RowWords,
+  others: readonly { readonly name: string }[] = [],
+  notDone = '',
+): string {
   return [
+    ...(notDone ? [`Not done: ${notDone}`] : []),
     ...(words.gone ? [`No longer here: ${words.gone}`] : []),
     ...(words.isNew ? ['Not opened yet'] : []),
     words.who,

@@ -13,17 +13,24 @@ export function useKeepPlace(
   selectedId: string | undefined,
   selectedIndex: number,
 ): void {
-  const place = useRef<{ id: string | undefined; start: number }>({ id: undefined, start: 0 });
+  const place = useRef<{ id: string | undefined; start: number; height: number }>({
+    id: undefined,
+    start: 0,
+    height: 0,
+  });
   useLayoutEffect(() => {
     const start = selectedIndex < 0 ? undefined : virtualizer.measurementsCache[selectedIndex]?.start;
     if (start === undefined) {
       return;
     }
     const before = place.current;
-    place.current = { id: selectedId, start };
-    if (before.id !== selectedId) {
+    const height = virtualizer.scrollRect?.height ?? 0;
+    place.current = { id: selectedId, start, height };
+    // A bar that comes below the list takes from its height.
+    const isCovered = height < before.height && isInSight(virtualizer, selectedIndex, before.height);
+    if (before.id !== selectedId || isCovered) {
       // Asking it to scroll makes the browser lay out everything, also when there is nothing to scroll.
-      if (!isInSight(virtualizer, selectedIndex)) {
+      if (!isInSight(virtualizer, selectedIndex, height)) {
         virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
       }
     } else if (before.start !== start && scroller.current && scroller.current.scrollTop > 0) {
@@ -32,8 +39,8 @@ export function useKeepPlace(
   });
 }
 
-function isInSight({ scrollOffset, scrollRect, measurementsCache }: List, index: number): boolean {
+function isInSight({ scrollOffset, measurementsCache }: List, index: number, height: number): boolean {
   const row = measurementsCache[index];
   const top = scrollOffset ?? 0;
-  return row !== undefined && scrollRect !== null && row.start >= top && row.end <= top + scrollRect.height;
+  return row !== undefined && row.start >= top && row.end <= top + height;
 }
