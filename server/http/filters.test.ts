@@ -46,6 +46,8 @@ const SENDERS = [
   ['Dr. Okafor / Imaging', '+16285550177'],
 ] as const;
 const TYPES = ['57133-1', '11488-4', undefined];
+/** Junk from its arrival, for which there is no Task. */
+const isBlocked = (n: number) => n % 13 === 5;
 const STATES = ['open', 'open', 'open', 'closed', 'archived', 'junk', 'trash'];
 const LABELS = ['call-back', 'insurance'];
 
@@ -210,7 +212,9 @@ async function createFax(admin: MedplumClient, n: number, id: (name: string) => 
     medium: [FAXWRIT],
     category: [
       concept(FAX_DIRECTION, n % 11 === 10 ? 'outbound' : 'inbound'),
-      concept(FAX_STATE, at(STATES, 1)),
+      isBlocked(n)
+        ? { ...concept(FAX_STATE, 'junk'), extension: [{ url: EXT.at, valueDateTime: sent }] }
+        : concept(FAX_STATE, at(STATES, 1)),
       ...flags.map((flag) => concept(FAX_FLAG, flag)),
       ...(type ? [concept(LOINC, type)] : []),
       ...LABELS.filter((__, bit) => (n + bit) % 3 === 0).map((label) => concept(LABEL, label)),
@@ -239,14 +243,10 @@ async function createFax(admin: MedplumClient, n: number, id: (name: string) => 
   if (!parsed.ok) {
     throw new Error(parsed.error);
   }
+  const owner = at([undefined, 'Practitioner/dana', 'CareTeam/front', 'Practitioner/khan'], 2);
   return {
     fax: parsed.value,
-    owner: await own(
-      admin,
-      parsed.value,
-      at([undefined, 'Practitioner/dana', 'CareTeam/front', 'Practitioner/khan'], 2),
-      id,
-    ),
+    owner: isBlocked(n) ? undefined : await own(admin, parsed.value, owner, id),
   };
 }
 

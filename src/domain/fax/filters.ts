@@ -2,7 +2,7 @@ import { escapeSearchValue } from '../fhir/elements.ts';
 import { FAX_FLAG, LABEL, LOINC, TEL } from '../fhir/systems.ts';
 import { addDays, dateOf, startOfDay } from '../format/time.ts';
 import { parseNumber, telUri } from '../phone/phone.ts';
-import { currentParts, type Fax, hasFlag, hasLabel } from './fax.ts';
+import { currentParts, type Fax, hasFlag, hasLabel, isJunkFromArrival } from './fax.ts';
 import type { FaxListKey, FilterSettings } from './faxFilter.ts';
 
 type Param = readonly [name: string, value: string];
@@ -72,11 +72,13 @@ export const FILTERS: Record<FilterId, Filter> = {
     sought: 'faxes by whose work they are',
     isOn: ({ filter }) => filter.owner !== undefined,
     query: ({ filter: { owner } }) =>
-      // Every fax has its Task from the moment it is taken in.
+      // Every fax has its Task from the moment it is taken in, but what is junk from its arrival: nobody has to do it.
       owner === NOBODYS
         ? param('_has:Task:focus:owner:missing', 'true')
         : param('_has:Task:focus:owner', owner),
-    includes: (_, owner, { filter }) => !filter.owner || (owner ?? NOBODYS) === filter.owner,
+    includes: (fax, owner, { filter }) =>
+      !filter.owner ||
+      (filter.owner === NOBODYS ? !owner && !isJunkFromArrival(fax) : owner === filter.owner),
   },
   label: {
     sought: 'faxes with a label',
