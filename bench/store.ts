@@ -17,6 +17,8 @@ import {
   sampleFaxes,
   sampleTasks,
 } from '../server/fhir/store/contract/sampleData.ts';
+import { type FaxFilter, type FaxListKey, makeFaxQuery } from '../src/domain/fax/faxFilter.ts';
+import { NOBODY } from '../src/domain/fax/folders.ts';
 import { FAX_DIRECTION, FAX_FLAG, FAX_STATE, LOINC, TEL } from '../src/domain/fhir/systems.ts';
 import { type BenchServer, startBenchServer } from './benchServer.ts';
 import type { Delivered } from './deliveriesProcess.ts';
@@ -46,6 +48,7 @@ const OPEN = received('open');
 /** What the app asks, by name. */
 function queries({ practitioners, teams, patients, lines }: SampleClinic): Record<string, string> {
   const me = `Practitioner/${practitioners[0]?.id}`;
+  const patient = `Patient/${patients[3]?.id}`;
   const team = `CareTeam/${teams[0]?.id}`;
   const sent = `category=${FAX_DIRECTION}%7Coutbound`;
   return {
@@ -68,9 +71,30 @@ function queries({ practitioners, teams, patients, lines }: SampleClinic): Recor
     'Words of the subject': `category=${FAX_DIRECTION}%7Cinbound&topic:text=northgate&${LIST}`,
     'Patient name': `category=${FAX_DIRECTION}%7Cinbound&subject:Patient.name=alvarez&${LIST}`,
     'Deep in Archived': `${received('archived')}&sent=le2026-03-01T00:00:00Z&${LIST}`,
+    'One owner, everywhere': everywhere({ owner: me }),
+    'Nobody’s, everywhere': everywhere({ owner: 'nobody' }),
+    'One label, everywhere': everywhere({ label: 'stat' }),
+    'Urgent, everywhere': everywhere({ urgent: true }),
+    'Unread, everywhere': everywhere({ unread: true }),
+    'One month, everywhere': everywhere(MARCH),
+    'Patient, sender and month, everywhere': everywhere({ ...MARCH, patient }, 'northgate'),
     'Count of All open': `${OPEN}&_summary=count`,
     'Count of Unassigned': `${OPEN}&subject:missing=true&_summary=count`,
   };
+}
+
+const MARCH = { from: '2026-03-01', to: '2026-03-31' } as const;
+
+/** The list that is looked into wherever faxes are, as the app asks for it. */
+function everywhere(filter: Partial<FaxFilter>, sender?: string): string {
+  const key: FaxListKey = {
+    filter: { folder: 'all-open', state: 'any', order: 'newest', ...filter },
+    words: '',
+    sender,
+    timeZone: 'UTC',
+    viewer: NOBODY,
+  };
+  return `${new URLSearchParams(makeFaxQuery(key))}&${LIST}`;
 }
 
 async function load(client: FhirClient, count: number): Promise<{ clinic: SampleClinic; perSecond: number }> {
