@@ -85,6 +85,7 @@ describe('the examples of the data model', () => {
       document: { url: 'Binary/d0de574a' },
       original: { contentType: 'image/tiff' },
       notes: [{ text: 'Asked for page 4 by phone.' }],
+      duplicateOf: { kind: 'same-pages', sent: '2026-11-18T17:40:12.000Z', pages: 3 },
     });
   });
 

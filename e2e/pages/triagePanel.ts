@@ -19,6 +19,8 @@ export class TriagePanel {
   readonly timeline: Locator;
   readonly events: Locator;
   readonly confirmation: Locator;
+  /** Says that the same came before. */
+  readonly cameBefore: Locator;
   /** Who else has the fax open. */
   readonly others: Locator;
   /** The patient who is proposed as certain, and the one who may be meant. */
@@ -50,6 +52,7 @@ export class TriagePanel {
     this.proposed = this.#panel.getByRole('region', { name: 'Proposed', exact: true });
     this.maybe = this.#panel.getByRole('region', { name: 'Maybe', exact: true });
     this.takeType = this.#panel.getByRole('region', { name: 'Document type' }).getByRole('button');
+    this.cameBefore = this.#panel.getByRole('region', { name: 'Came before' });
     this.confirmation = page.getByRole('dialog', { name: 'Which patient?' });
   }
 

@@ -172,6 +172,13 @@ export class Clinic {
     return (await client.search('Communication', query, { cache: 'reload' })).total ?? 0;
   }
 
+  /** Delivers another fax of a sender who is known already, and waits until it is in the inbox. */
+  async receiveFrom({ sender, number }: ArrivedFax, document: Uint8Array): Promise<ArrivedFax> {
+    const id = randomUUID();
+    await this.deliver({ id, number, document });
+    return { id: await this.faxWithCarrierId(id), sender, number };
+  }
+
   /** Delivers a fax and waits for nothing but the carrier's answer. */
   async deliver(fax: ArrivingFax): Promise<void> {
     const document = fax.document ?? (await makePdf({ pages: ['First page', 'Second page'] }));

@@ -1,3 +1,5 @@
+import type { Fingerprint } from '../../src/domain/intake/fingerprint.ts';
+
 /**
  * What is known about a document that arrived, before anybody draws it. A document that cannot be read is a
  * value with a reason, never an exception: the fax it came with is kept and says why nothing is shown.
@@ -46,10 +48,19 @@ export interface ConvertedDocument {
   readonly pdf?: Buffer;
 }
 
-/** What is to be done with a document: a PDF of some of its pages (numbered from 1), else of all of it. */
-export interface DocumentJob {
-  readonly bytes: Uint8Array;
-  readonly pages?: readonly number[];
+/** What is to be done with a document. */
+export type DocumentJob =
+  | { readonly kind: 'convert'; readonly bytes: Uint8Array }
+  /** A PDF of some of its pages, numbered from 1. */
+  | { readonly kind: 'cut'; readonly bytes: Uint8Array; readonly pages: readonly number[] }
+  | { readonly kind: 'fingerprint'; readonly bytes: Uint8Array }
+  | { readonly kind: 'compare'; readonly bytes: Uint8Array; readonly earlier: Uint8Array };
+
+/** What came of a job: what is known about the document, and what was asked for where it could be had. */
+export interface WorkedDocument extends ConvertedDocument {
+  readonly fingerprint?: Fingerprint;
+  /** How many pages were compared, when all of those are the same. */
+  readonly samePages?: number;
 }
 
 /** ISO 32000-1 annex H: readers accept a PDF header within the first 1024 bytes. */

@@ -1,4 +1,11 @@
-import { type ConvertedDocument, type DocumentFacts, type DocumentJob, sniffKind } from './facts.ts';
+import type { Fingerprint } from '../../src/domain/intake/fingerprint.ts';
+import {
+  type ConvertedDocument,
+  type DocumentFacts,
+  type DocumentJob,
+  sniffKind,
+  type WorkedDocument,
+} from './facts.ts';
 import { DocumentWorker, type NotLookedAt, type WorkerLimits } from './workerProcess.ts';
 
 /** Limits of a pool, each with its default. */
@@ -24,6 +31,10 @@ export interface DocumentPool {
   toPdf(bytes: Uint8Array): Promise<ConvertedDocument>;
   /** A PDF of some pages of a PDF, numbered from 1, as they stand; none when it cannot be taken apart. */
   cutPages(bytes: Uint8Array, pages: readonly number[]): Promise<ConvertedDocument>;
+  /** What a PDF of scanned pages looks like, in short; `undefined` for one that is anything else, or blank. */
+  fingerprint(bytes: Uint8Array): Promise<Fingerprint | undefined>;
+  /** How many pages of two PDFs were compared when all of those look the same, else 0. */
+  countSamePages(bytes: Uint8Array, earlier: Uint8Array): Promise<number>;
   /** Ends the processes. Documents still waiting reject with `closed`. */
   close(): Promise<void>;
 }
@@ -57,16 +68,18 @@ const DEFAULTS = {
 export function openDocumentPool(options: DocumentPoolOptions = {}): DocumentPool {
   const settings = { ...DEFAULTS, ...options };
   const pool = new Pool(settings, settings.workers, settings.queueLimit);
-  const run = async (job: DocumentJob): Promise<ConvertedDocument> => {
+  const run = async (job: DocumentJob): Promise<WorkedDocument> => {
     const known = factsWithoutLooking(job.bytes, settings.maxBytes);
     if (known) return { facts: known };
-    const { facts, pdf } = await pool.run(job);
+    const { pdf, ...worked } = await pool.run(job);
     // What came through the pipe is a plain Uint8Array.
-    return pdf ? { facts, pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength) } : { facts };
+    return pdf ? { ...worked, pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength) } : worked;
   };
   return {
-    toPdf: (bytes) => run({ bytes }),
-    cutPages: (bytes, pages) => run({ bytes, pages }),
+    toPdf: (bytes) => run({ kind: 'convert', bytes }),
+    cutPages: (bytes, pages) => run({ kind: 'cut', bytes, pages }),
+    fingerprint: async (bytes) => (await run({ kind: 'fingerprint', bytes })).fingerprint,
+    countSamePages: async (bytes, earlier) => (await run({ kind: 'compare', bytes, earlier })).samePages ?? 0,
     close: () => pool.close(),
   };
 }
@@ -79,7 +92,7 @@ function factsWithoutLooking(bytes: Uint8Array, maxBytes: number): DocumentFacts
 
 interface WaitingJob {
   readonly job: DocumentJob;
-  readonly resolve: (reply: ConvertedDocument) => void;
+  readonly resolve: (reply: WorkedDocument) => void;
   readonly reject: (error: DocumentPoolError) => void;
 }
 
@@ -96,7 +109,7 @@ class Pool {
     this.#queueLimit = queueLimit;
   }
 
-  run(job: DocumentJob): Promise<ConvertedDocument> {
+  run(job: DocumentJob): Promise<WorkedDocument> {
     return new Promise((resolve, reject) => {
       if (this.#closed) reject(new DocumentPoolError('closed'));
       else if (this.#queue.length >= this.#queueLimit) reject(new DocumentPoolError('busy'));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, realpathSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type ConvertedDocument, type DocumentJob, type DocumentReason, sniffKind } from './facts.ts';
+import { type DocumentJob, type DocumentReason, sniffKind, type WorkedDocument } from './facts.ts';
 import type { WORKER_READY } from './worker.ts';
 
 export interface WorkerLimits {
@@ -43,7 +43,7 @@ export class DocumentWorker {
   }
 
   /** Works one document; the caller waits for it before giving the next. */
-  async run(job: DocumentJob): Promise<ConvertedDocument | NotLookedAt> {
+  async run(job: DocumentJob): Promise<WorkedDocument | NotLookedAt> {
     if (this.#closed) return 'closed';
     // One that died while it was idle is nobody's fault.
     const child = this.#child?.connected ? this.#child : startChild(this.#limits);
@@ -133,16 +133,16 @@ function runInChild(
   child: ChildProcess,
   job: DocumentJob,
   limits: WorkerLimits,
-): Promise<ConvertedDocument | Death> {
+): Promise<WorkedDocument | Death> {
   return new Promise((resolve) => {
-    const finish = (outcome: ConvertedDocument | Death) => {
+    const finish = (outcome: WorkedDocument | Death) => {
       clearTimeout(deadline);
       clearInterval(memoryCheck);
       child.off('message', onMessage).off('exit', onDeath).off('error', onDeath);
       resolve(outcome);
     };
     // Only our own worker writes to this pipe, and only replies.
-    const onMessage = (reply: unknown) => finish(reply as ConvertedDocument);
+    const onMessage = (reply: unknown) => finish(reply as WorkedDocument);
     const onDeath = () => finish('worker-died');
     const deadline = setTimeout(() => finish('time-limit'), limits.timeLimit);
     const memoryCheck = setInterval(() => {

@@ -2,7 +2,8 @@ import type { MedplumClient } from '@medplum/core';
 import type { FastifyInstance } from 'fastify';
 import type { Carriers } from '../carriers/registry.ts';
 import { adoptForeignFaxes } from './adoption.ts';
-import type { Documents, PageCutter } from './documents.ts';
+import type { Documents, PageComparer, PageCutter } from './documents.ts';
+import { createDuplicateFinder, type DuplicateFinder } from './duplicates.ts';
 import { createIntakeWorker, type IntakeWorker } from './intake/intakeWorker.ts';
 import { createJournal, type Journal } from './intake/journal.ts';
 import { registerWebhookRoutes } from './intake/webhookRoutes.ts';
@@ -13,7 +14,7 @@ import { type Repeated, repeat, sideBySide } from './repeat.ts';
 import type { WebhookSecrets } from './webhookSecrets.ts';
 
 interface GatewayDependencies {
-  readonly documents: Documents & PageCutter;
+  readonly documents: Documents & PageCutter & PageComparer;
   readonly carriers: Carriers;
   readonly secrets: WebhookSecrets;
   readonly logger: Logger;
@@ -47,6 +48,8 @@ const INTAKE_PAUSE = 3_000;
 const ADOPTION_PAUSE = 15_000;
 /** The pages of a part are cut out in this time. */
 const FILING_PAUSE = 5_000;
+/** Each fax is looked at as it arrives; this is for those that came while another was. */
+const DUPLICATES_PAUSE = 10_000;
 /** How often every foreign fax is looked for, and how far back in between. */
 const FULL_ADOPTION_EVERY = 30 * 60_000;
 const ADOPTION_REACH = 24 * 60 * 60_000;
@@ -77,14 +80,18 @@ export function createGateway(deps: GatewayDependencies): Gateway {
       work = startWork(deps, client);
     },
     async idle() {
-      const { intake, adoption, filings } = started();
+      const { intake, duplicates, adoption, filings } = started();
       await intake.now();
+      await duplicates.now();
       await adoption.now();
       await filings.now();
     },
     async stop() {
       work?.worker.stop();
-      await Promise.all([work?.intake.stop(), work?.adoption.stop(), work?.filings.stop()]);
+      work?.finder.stop();
+      await Promise.all(
+        [work?.intake, work?.duplicates, work?.adoption, work?.filings].map((each) => each?.stop()),
+      );
     },
   };
 }
@@ -97,21 +104,31 @@ interface Work {
   readonly client: MedplumClient;
   readonly journal: Journal;
   readonly worker: IntakeWorker;
+  readonly finder: DuplicateFinder;
   readonly intake: Repeated;
+  readonly duplicates: Repeated;
   readonly adoption: Repeated;
   readonly filings: Repeated;
 }
 
 function startWork(deps: GatewayDependencies, client: MedplumClient): Work {
   const journal = createJournal(client, deps.now, deps);
-  const worker = createIntakeWorker({ ...deps, client, journal });
   const failed = (job: string) => (error: unknown) =>
     deps.logger.error({ job, error: errorKind(error) }, 'The gateway could not do its work; it tries again');
+  const finder = createDuplicateFinder({ ...deps, client });
+  const duplicates = repeat(DUPLICATES_PAUSE, finder.run, failed('duplicates'));
+  const onArrived = (faxId: string) => {
+    finder.add(faxId);
+    void duplicates.now();
+  };
+  const worker = createIntakeWorker({ ...deps, client, journal, onArrived });
   const adopt = createAdoptionSweep({ ...deps, client });
   const work: Work = {
     client,
     journal,
     worker,
+    finder,
+    duplicates,
     intake: sideBySide(INTAKE_LANES, () =>
       repeat(INTAKE_PAUSE, async () => void (await worker.run()), failed('intake')),
     ),
@@ -119,6 +136,7 @@ function startWork(deps: GatewayDependencies, client: MedplumClient): Work {
     filings: repeat(FILING_PAUSE, () => settlePendingFilings({ ...deps, client }), failed('filings')),
   };
   void work.intake.now();
+  void work.duplicates.now();
   void work.adoption.now();
   void work.filings.now();
   return work;

@@ -16,6 +16,8 @@ interface IntakeWorkerDependencies {
   readonly carriers: Carriers;
   readonly journal: Journal;
   readonly logger: Logger;
+  /** A fax is in the inbox, for the first time or again. */
+  readonly onArrived: (faxId: string) => void;
 }
 
 /** Works what the journal holds. */
@@ -80,6 +82,7 @@ async function workIfFree(deps: IntakeWorkerDependencies, waiting: Intake): Prom
   }
   try {
     const faxIds = await work(deps, intake);
+    for (const faxId of faxIds) deps.onArrived(faxId);
     await journal.finish(intake, faxIds);
     return faxIds;
   } catch (error) {

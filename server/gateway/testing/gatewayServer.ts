@@ -9,7 +9,7 @@ import { createCarriers } from '../../carriers/registry.ts';
 import { openDocumentPool } from '../../documents/pool.ts';
 import { createSetupClient, createSystemClient } from '../../http/inProcess.ts';
 import { startTestServer, type TestServer } from '../../http/testServer.ts';
-import type { Documents, PageCutter } from '../documents.ts';
+import type { Documents, PageComparer, PageCutter } from '../documents.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { openWebhookSecrets, webhookSecretFile } from '../webhookSecrets.ts';
 
@@ -20,7 +20,7 @@ export interface GatewayServer {
   /** The gateway's own client. */
   readonly client: MedplumClient;
   /** The workers that read documents. */
-  readonly documents: PageCutter;
+  readonly documents: PageCutter & PageComparer;
   /** May write settings and the address book. */
   readonly setup: MedplumClient;
   /** Everything the gateway logged. */
@@ -37,11 +37,14 @@ export interface GatewayServer {
   close(): Promise<void>;
 }
 
+/** What is not given is done by real workers. */
+type GivenDocuments = Documents & Partial<PageCutter & PageComparer>;
+
 interface GatewayServerOptions {
   /** An existing data folder, kept on close; else a new one that is removed. */
   readonly dataDir?: string;
   readonly careless?: boolean;
-  readonly documents?: Documents & Partial<PageCutter>;
+  readonly documents?: GivenDocuments;
   readonly now?: () => Date;
   readonly alone?: boolean;
   readonly hasRoom?: () => Promise<boolean>;
@@ -57,9 +60,9 @@ export async function startGatewayServer(options: GatewayServerOptions = {}): Pr
   const carriers = createCarriers({ demo: true });
   const logs: string[] = [];
   const log = (fields: object, message: string) => void logs.push(`${message} ${JSON.stringify(fields)}`);
-  const makeGateway = (documents: Documents & Partial<PageCutter>, now = () => new Date(), alone = false) =>
+  const makeGateway = (documents: GivenDocuments, now = () => new Date(), alone = false) =>
     createGateway({
-      documents: { cutPages: pool.cutPages, ...documents },
+      documents: { ...pool, ...documents },
       carriers,
       secrets: openWebhookSecrets(dataDir, carriers.keys()),
       logger: { info: log, warn: log, error: log },

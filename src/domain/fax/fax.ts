@@ -90,6 +90,20 @@ export const DOCUMENT_PROBLEMS = [
 /** Why the document of a fax cannot be shown, or not whole. */
 export type DocumentProblem = (typeof DOCUMENT_PROBLEMS)[number];
 
+export const DUPLICATE_KINDS = ['same-file', 'same-pages'] as const;
+
+/** The earlier fax that one repeats. Nothing else of it is copied: who may not read that fax is told no more. */
+export interface DuplicateOf {
+  /** `Communication/…` */
+  readonly reference: string;
+  /** The file is the same byte for byte, or its pages look the same. */
+  readonly kind: (typeof DUPLICATE_KINDS)[number];
+  /** The carrier's time of the earlier one, an instant. */
+  readonly sent?: string;
+  /** How many pages were compared; all of the fax when absent. */
+  readonly pages?: number;
+}
+
 /** What somebody wrote beside a fax for colleagues. `time` is an instant. */
 export interface FaxNote {
   readonly text: string;
@@ -135,6 +149,9 @@ export interface Fax {
   readonly original?: FaxFile;
   readonly documentProblem?: DocumentProblem;
   readonly notes: readonly FaxNote[];
+  readonly duplicateOf?: DuplicateOf;
+  /** See `intake/fingerprint.ts`. */
+  readonly fingerprint?: string;
 }
 
 /** Why a resource is not read as a fax. */

@@ -26,6 +26,8 @@ import { numberOfTel, parseNumber } from '../phone/phone.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
   DOCUMENT_PROBLEMS,
+  DUPLICATE_KINDS,
+  type DuplicateOf,
   FAX_FLAGS,
   FAX_STATES,
   type Fax,
@@ -122,6 +124,8 @@ function readFax(communication: Communication, id: string): Fax {
     title: listOf(communication.payload)[0]?.contentAttachment?.title,
     ...readFiles(listOf(communication.payload)),
     documentProblem: oneOf(DOCUMENT_PROBLEMS, problem),
+    duplicateOf: readDuplicateOf(extensionOf(communication, EXT.duplicateOf)),
+    fingerprint: extensionOf(communication, EXT.pageFingerprints)?.valueString,
     notes: listOf(communication.note).map((note) =>
       stripUndefined({ text: note.text ?? '', author: partyOf(note.authorReference), time: note.time }),
     ),
@@ -242,6 +246,19 @@ function readPart(extension: Extension): FilingPart[] {
 function readPagesNotNeeded(extension: Extension | undefined): PagesNotNeeded | undefined {
   const pages = extensionOf(extension, 'pages')?.valueString;
   return pages ? { pages, mark: readMark(extension) } : undefined;
+}
+
+function readDuplicateOf(extension: Extension | undefined): DuplicateOf | undefined {
+  const reference = literalReference(extensionOf(extension, 'fax')?.valueReference);
+  const kind = oneOf(DUPLICATE_KINDS, extensionOf(extension, 'kind')?.valueCode);
+  return reference?.startsWith('Communication/') && kind
+    ? stripUndefined({
+        reference,
+        kind,
+        sent: readInstant(extensionOf(extension, 'sent')?.valueInstant),
+        pages: extensionOf(extension, 'pages')?.valueInteger,
+      })
+    : undefined;
 }
 
 /** What is shown, and what arrived when that is another file. */

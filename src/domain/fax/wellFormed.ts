@@ -35,6 +35,8 @@ export function isWellFormed(fax: Fax): boolean {
     ...fax.labels.flatMap((label) => [label.code, label.display]),
     ...fax.parts.flatMap((part) => [part.pages, part.filedAt, part.type?.display]),
     fax.pagesNotNeeded?.pages,
+    fax.fingerprint,
+    fax.duplicateOf?.sent,
     ...fax.notes.flatMap((note) => [note.text, note.time]),
     ...marks.flatMap((mark) => [mark.at, mark.why]),
     ...parties.map((party) => party?.display),

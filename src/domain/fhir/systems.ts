@@ -33,6 +33,8 @@ export const VIEW_IDENTIFIER = 'urn:faxwell:view';
 export const INTAKE_IDENTIFIER = 'urn:faxwell:intake';
 /** The support id of a delivery, on its intake Task and on the fax it became. */
 export const SUPPORT_IDENTIFIER = 'urn:faxwell:support';
+/** On a fax: the SHA-256 of the file as it arrived, lower-case hex, so that a file that came twice is found. */
+export const DOCUMENT_SHA256 = 'urn:faxwell:document-sha256';
 export const ATTENTION_IDENTIFIER = 'urn:faxwell:attention';
 export const ATTENTION_REASON = 'urn:faxwell:attention-reason';
 /** Followed by a carrier's name: the identifier system of that carrier's fax ids, where it has none of its own. */
@@ -54,6 +56,10 @@ export const EXT = {
   cut: 'urn:faxwell:cut',
   /** Why the document of a fax cannot be shown, as a code. */
   documentProblem: 'urn:faxwell:document-problem',
+  /** Where the ink of the first pages lies, to find faxes that may be the same. */
+  pageFingerprints: 'urn:faxwell:page-fingerprints',
+  /** The earlier fax this one repeats: fax, kind, sent, pages. */
+  duplicateOf: 'urn:faxwell:duplicate-of',
   /** On a payload: `document` is what is shown, `original` is what arrived. */
   payloadRole: 'urn:faxwell:payload-role',
   /** On a concept of the document types: whether a practitioner has to review it. */

@@ -8,6 +8,7 @@ import type {
 import { blockMark } from '../clinic/blockedSender.ts';
 import { withFlag, withState } from '../fax/marks.ts';
 import {
+  DOCUMENT_SHA256,
   EFAX_ORIGINATING_NUMBER,
   EXT,
   FAX_DIRECTION,
@@ -35,6 +36,7 @@ function makeCommunication(arrival: Arrival): Communication {
   const { document, originatingNumber, sender, supportId } = arrival;
   const extension = makeExtensions(arrival);
   const payload = makePayload(document);
+  const sha256 = (document.original ?? document.shown)?.sha256;
   const subjectLine = makeSubjectLine([sender?.name, originatingNumber, arrival.title]);
   return {
     resourceType: 'Communication',
@@ -42,6 +44,7 @@ function makeCommunication(arrival: Arrival): Communication {
     identifier: [
       arrival.carrierFaxId,
       ...(supportId ? [{ system: SUPPORT_IDENTIFIER, value: supportId }] : []),
+      ...(sha256 ? [{ system: DOCUMENT_SHA256, value: sha256 }] : []),
     ],
     category: [{ coding: [{ system: FAX_DIRECTION, code: 'inbound' }] }],
     medium: [{ coding: [{ system: PARTICIPATION_MODE, code: FAX_MEDIUM_CODE, display: 'telefax' }] }],

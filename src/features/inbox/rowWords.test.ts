@@ -114,6 +114,25 @@ describe('the facts of a row', () => {
     expect(factsOf(row())).toEqual(['waiting 2 h 10 min', 'No type', '3 pages', 'Referrals']);
   });
 
+  it('point out that the same came before, while it is open', () => {
+    const repeats = (c: Communication): Communication => ({
+      ...c,
+      extension: [
+        ...(c.extension ?? []),
+        {
+          url: EXT.duplicateOf,
+          extension: [
+            { url: 'fax', valueReference: { reference: 'Communication/0' } },
+            { url: 'kind', valueCode: 'same-pages' },
+            { url: 'sent', valueInstant: '2026-03-03T22:02:00Z' },
+          ],
+        },
+      ],
+    });
+    expect(factsOf(row(repeats))[0]).toBe('Same as one of 3 Mar');
+    expect(factsOf(row((c) => withState(repeats(c), 'closed', {})))).not.toContain('Same as one of 3 Mar');
+  });
+
   it('begin with urgent', () => {
     expect(factsOf(row((c) => withFlag(c, 'urgent', {})))[0]).toBe('Urgent');
   });

@@ -1,6 +1,7 @@
 import { ageLimitOf, type DocumentType, needsReview } from '../../domain/clinic/documentTypes.ts';
 import { type Label, labelName } from '../../domain/clinic/labels.ts';
 import { DOCUMENT_PROBLEM_WORDS } from '../../domain/fax/documentProblemWords.ts';
+import { formatRepeats } from '../../domain/fax/duplicateWords.ts';
 import {
   currentParts,
   type Fax,
@@ -88,7 +89,7 @@ function formatWhat(fax: Fax): string {
 }
 
 function formatFacts(fax: Fax, context: RowContext): RowFact[] {
-  const { now, types, labels, works, me, filter } = context;
+  const { now, timeZone, types, labels, works, me, filter } = context;
   const limit = ageLimitOf(fax, types);
   const isOpen = fax.state === 'open';
   // From ten hours on minutes say nothing and cost the room of the line's name.
@@ -100,6 +101,9 @@ function formatFacts(fax: Fax, context: RowContext): RowFact[] {
     ...(isOpen && hasFlag(fax, 'urgent') ? [{ text: 'Urgent', tone: 'danger' } as const] : []),
     ...(fax.documentProblem
       ? [{ text: DOCUMENT_PROBLEM_WORDS[fax.documentProblem].short, tone: 'danger' } as const]
+      : []),
+    ...(isOpen && fax.duplicateOf
+      ? [{ text: formatRepeats(fax.duplicateOf, now, timeZone), tone: 'warning' } as const]
       : []),
     ...(waiting ? [formatAge(waiting, hoursWaited(fax, now), limit)] : []),
     fax.type ? { text: fax.type.display, tone: 'info' } : { text: 'No type', tone: 'muted' },

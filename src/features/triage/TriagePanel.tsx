@@ -3,6 +3,7 @@ import { memo, type ReactNode, useRef, useState } from 'react';
 import { useProposal } from '../../data/proposals/useProposal.ts';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
 import { isInParts } from '../../domain/filing/parts.ts';
+import { DuplicateCard } from './DuplicateCard.tsx';
 import { FaxFacts } from './FaxFacts.tsx';
 import { SenderBlockFact } from './junk/SenderBlockFact.tsx';
 import { LabelsField } from './labels/LabelsField.tsx';
@@ -61,6 +62,7 @@ function ReadablePanel({
       <Stack gap="md">
         <span ref={anchor} hidden />
         {top}
+        {fax.duplicateOf && <DuplicateCard fax={fax} duplicateOf={fax.duplicateOf} actions={actions} />}
         <div>
           <FaxFacts fax={fax} actions={actions} />
           <SenderBlockFact fax={fax} />
