@@ -1,9 +1,7 @@
 import { Box } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { itemAfterDone, itemBeside } from '../../components/neighbours.ts';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
-import { useSameFunction } from '../../components/useSameFunction.ts';
 import { useAttentionList } from '../../data/attention/useAttentionList.ts';
 import { useFax } from '../../data/faxes/useFax.ts';
 import { useFolderCounts } from '../../data/faxes/useFolderCounts.ts';
@@ -13,11 +11,10 @@ import { AttentionCard } from '../../features/attention/AttentionCard.tsx';
 import { AttentionCommand } from '../../features/attention/AttentionCommand.tsx';
 import { AttentionPane } from '../../features/attention/AttentionPane.tsx';
 import { attentionPath } from '../../paths.ts';
-import { focusList } from '../inbox/focusPane.ts';
 import { LazyOpenFax } from '../inbox/LazyOpenFax.tsx';
 import { NoFax } from '../inbox/NoFax.tsx';
 import { ReadingBar } from '../inbox/ReadingBar.tsx';
-import { useMoveCommands } from '../inbox/useMoveCommands.ts';
+import { useListMoves } from '../inbox/useListMoves.ts';
 import { NoticesAndUndo } from '../NoticesAndUndo.tsx';
 import { FoldersButton } from '../shell/FoldersButton.tsx';
 import { Rail } from '../shell/Rail.tsx';
@@ -43,27 +40,14 @@ export function AttentionPage() {
 
   const select = (id: string) => void navigate(attentionPath(id), { replace: taskId !== undefined });
   const deselect = () => void navigate(attentionPath(), { replace: true });
-  const move = (item: Attention | undefined) => item && select(item.id);
-  const onAttended = useSameFunction(() => {
-    const next = taskId && itemAfterDone(list.items, taskId, ({ isOpen }) => isOpen);
-    if (next) {
-      select(next.id);
-      focusList();
-    } else {
-      deselect();
-    }
-  });
-  useMoveCommands({
-    onNext: () => move(itemBeside(list.items, taskId, 1)),
-    onPrevious: () => move(itemBeside(list.items, taskId, -1)),
-    onBackToList: () => {
-      setZen(false);
-      if (layout === 'narrow') {
-        deselect();
-      } else {
-        focusList();
-      }
-    },
+  const onAttended = useListMoves({
+    items: list.items,
+    selectedId: taskId,
+    belongs: isStillOpen,
+    isOneColumn: layout === 'narrow',
+    select,
+    deselect,
+    onBackToList: () => setZen(false),
   });
 
   const rail = (
@@ -116,6 +100,10 @@ export function AttentionPage() {
       <NoticesAndUndo />
     </>
   );
+}
+
+function isStillOpen({ isOpen }: Attention): boolean {
+  return isOpen;
 }
 
 /** The fax stays open whatever is done to it: what counts here is whether the thing was dealt with. */

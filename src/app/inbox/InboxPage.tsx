@@ -1,11 +1,8 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { itemAfterDone, itemBeside } from '../../components/neighbours.ts';
 import { PaneBoundary } from '../../components/PaneBoundary.tsx';
-import { useSameFunction } from '../../components/useSameFunction.ts';
 import { useFax } from '../../data/faxes/useFax.ts';
 import { useFaxList } from '../../data/faxes/useFaxList.ts';
 import { useFolderCounts } from '../../data/faxes/useFolderCounts.ts';
-import type { FaxRow } from '../../domain/fax/fax.ts';
 import { listName } from '../../domain/fax/faxFilter.ts';
 import type { FolderId } from '../../domain/fax/folders.ts';
 import { InboxPane } from '../../features/inbox/InboxPane.tsx';
@@ -19,7 +16,7 @@ import { focusList } from './focusPane.ts';
 import { LazyOpenFax } from './LazyOpenFax.tsx';
 import { NoFax } from './NoFax.tsx';
 import { useInboxAddress } from './useInboxAddress.ts';
-import { useMoveCommands } from './useMoveCommands.ts';
+import { useListMoves } from './useListMoves.ts';
 import { useReadAhead } from './useReadAhead.ts';
 
 // Nothing can be taken back before the first list is there.
@@ -53,31 +50,14 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
   const counted = filter.state === undefined && count ? ` (${count})` : '';
   usePageTitle(`${faxId ? 'Fax · ' : ''}${name}${counted}`);
 
-  const move = (row: FaxRow | undefined) => {
-    if (row) {
-      select(row.id);
-    }
-  };
-  const onDone = useSameFunction(() => {
-    const next = faxId && itemAfterDone(list.rows, faxId, list.belongs);
-    if (next) {
-      select(next.id);
-      focusList();
-    } else {
-      deselect();
-    }
-  });
-  useMoveCommands({
-    onNext: () => move(itemBeside(list.rows, faxId, 1)),
-    onPrevious: () => move(itemBeside(list.rows, faxId, -1)),
-    onBackToList: () => {
-      setZen(false);
-      if (layout === 'narrow') {
-        deselect();
-      } else {
-        focusList();
-      }
-    },
+  const onDone = useListMoves({
+    items: list.rows,
+    selectedId: faxId,
+    belongs: list.belongs,
+    isOneColumn: layout === 'narrow',
+    select,
+    deselect,
+    onBackToList: () => setZen(false),
   });
 
   const rail = (
