@@ -216,9 +216,20 @@ test('a birth date finds the faxes of whoever was born then, and stays out of ev
   await filters.birthDate.fill('1944-07-19');
   await expect(inbox.rows).toHaveCount(1);
   await expect(inbox.row(fax.sender)).toBeVisible();
-  await filters.birthDate.fill('1901-07-19');
+  await filters.birthDate.focus();
+  // As it is typed: on the way there are years of one, two and three digits.
+  await page.keyboard.type('07191901');
   await expect(page.getByText('No patient here was born on 19 Jul 1901.')).toBeVisible();
   expect([page.url(), ...asked].filter((url) => /19[04]/.test(new URL(url).search))).toEqual([]);
+
+  await page.route('**/Patient/_search', (route) =>
+    route.fulfill({ status: 400, json: { resourceType: 'OperationOutcome', issue: [] } }),
+  );
+  await filters.birthDate.fill('1955-05-05');
+  await expect(page.getByText('This server cannot look for a birth date')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Take this filter off' }).click();
+  await expect(inbox.rows).not.toHaveCount(0);
 });
 
 test('what cannot be is said: days in the wrong order, a day there is not, a patient who is nobody', async ({

@@ -66,6 +66,7 @@ export function useFaxList(filter: FaxFilter, typed: TypedSearch): FaxList {
     enabled: (!isPersonal || known !== undefined) && (!birthDate || born.patients !== undefined),
   });
   const problem = born.error ?? query.error;
+  const refused = refusedFilters(problem, key);
   const { isFetching, fetchNextPage, refetch } = query;
   const [holding, setHolding] = useState(false);
   const arrivals = useArrivals(key);
@@ -117,7 +118,7 @@ export function useFaxList(filter: FaxFilter, typed: TypedSearch): FaxList {
     key,
     status: born.error ? 'failed' : query.isPending ? 'loading' : query.data ? 'ready' : 'failed',
     ...(problem && { problem: describeError(problem) }),
-    refused: refusedFilters(problem, key),
+    refused: born.error && refused.length > 0 ? ['birthDate'] : refused,
     hasMore: query.hasNextPage,
     isMoreMissing: query.isFetchNextPageError,
     heldBack: heldBack.length,

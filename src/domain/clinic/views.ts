@@ -31,6 +31,9 @@ export interface ClosedView {
 /** The version of the JSON value we write; a newer one is left to whoever wrote it. */
 const SCHEMA_VERSION = 1;
 
+/** Characters of a name that a rail has room for. */
+export const NAME_LENGTH = 60;
+
 /** The identifier's value of a person's view. @param id minted when it was saved first */
 export function viewKey(person: Party, id: string): string {
   return `${person.reference.replace('/', '-')}-${id}`;

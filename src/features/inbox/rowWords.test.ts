@@ -96,6 +96,35 @@ describe('a row in Junk', () => {
   });
 });
 
+describe('a row of a list that looks everywhere', () => {
+  const everywhere = { ...context, filter: { folder: 'all-open', state: 'any', order: 'newest' } as const };
+
+  it.each([
+    ['open', 'Open'],
+    ['closed', 'Closed'],
+    ['archived', 'Archived'],
+    ['junk', 'Junk'],
+    ['trash', 'In Trash'],
+  ] as const)('says first, and once, that a fax is %s', (state, words) => {
+    const texts = formatRow(
+      row((c) => withState(c, state, {})),
+      everywhere,
+    ).facts.map(({ text }) => text);
+    expect(texts[0]).toBe(words);
+    expect(texts.filter((text) => text === words)).toHaveLength(1);
+  });
+
+  it('leaves it out where every fax is in one state', () => {
+    expect(factsOf(row())).not.toContain('Open');
+  });
+
+  it('stays in the list whatever becomes of its fax', () => {
+    const fax = row((c) => withState(c, 'trash', {}));
+    expect(formatRow(fax, everywhere).gone).toBeUndefined();
+    expect(formatRow(fax, context).gone).toBe('In Trash');
+  });
+});
+
 describe('who a row is from', () => {
   it('is the name, else the number, else that it was withheld', () => {
     const numberOnly = row((c) => ({ ...c, sender: { identifier: received.sender?.identifier } }));

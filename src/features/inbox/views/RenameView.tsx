@@ -2,8 +2,7 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSaveView } from '../../../data/clinic/useSaveView.ts';
 import { useViews } from '../../../data/clinic/useViews.ts';
-import { isSameName, type View } from '../../../domain/clinic/views.ts';
-import { NAME_LENGTH } from './SaveView.tsx';
+import { isSameName, NAME_LENGTH, type View } from '../../../domain/clinic/views.ts';
 
 interface RenameViewProps {
   readonly view: View;

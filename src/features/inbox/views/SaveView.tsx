@@ -3,15 +3,13 @@ import { useState } from 'react';
 import { useCommand } from '../../../components/shortcuts/useCommand.ts';
 import { useSaveView } from '../../../data/clinic/useSaveView.ts';
 import { useViews } from '../../../data/clinic/useViews.ts';
-import { isSameName, isShowing } from '../../../domain/clinic/views.ts';
+import { isSameName, isShowing, NAME_LENGTH } from '../../../domain/clinic/views.ts';
 import type { FaxFilter, TypedSearch } from '../../../domain/fax/faxFilter.ts';
 
 interface SaveViewProps {
   readonly filter: FaxFilter;
   readonly typed: TypedSearch;
 }
-
-export const NAME_LENGTH = 60;
 
 /** Gives the list as it is narrowed now a name. A name that is taken replaces what has it, after saying so. */
 export function SaveView({ filter, typed }: SaveViewProps) {
