@@ -97,6 +97,7 @@ test('junk goes at once, and the notice leads to the block of its sender', async
   // Let through and blocked again from Junk.
   await inbox.open(`/inbox/junk/${fax.id}`);
   await triage.button('Block sender…').click();
+  await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('2');
   await triage.button('Unblock').click();
   await triage.button('Block sender…').click();
@@ -154,7 +155,8 @@ test('asks once more before it blocks somebody of the address book or a line of 
 
   await page.keyboard.press('b');
   await page.keyboard.press('1');
-  await blocking.button('Block all the same').click();
+  await expect(blocking.button('Block all the same')).toBeVisible();
+  await page.keyboard.press('y');
   await expect.poll(() => clinic.blockOf(known.number)).toBe('Advertising');
 
   const own = await clinic.receive({ number: '+14155550101', isStranger: true });

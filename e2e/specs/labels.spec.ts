@@ -20,6 +20,7 @@ test.describe('the front desk', () => {
     await page.keyboard.type('call');
     await page.keyboard.press('Enter');
     await expect(triage.labelsOn).toHaveText(['Billing', 'Call patient']);
+    await expect(triage.labels).toHaveAccessibleDescription('On this fax: Billing, Call patient');
     await expect(inbox.row(fax.sender)).toHaveAccessibleName(/, Billing, Call patient/);
     await expect.poll(() => clinic.labelsOf(fax.id)).toEqual(['Billing', 'Call patient']);
     await expect(triage.events.filter({ hasText: 'Labelled' })).toHaveText([

@@ -1,6 +1,6 @@
 import { getStatus, normalizeErrorString, OperationOutcomeError } from '@medplum/core';
 import { ConflictError } from './faxes/conflict.ts';
-import { RefusalError } from './refusal.ts';
+import { PartlyDoneError, RefusalError } from './refusal.ts';
 
 /** A failure in words: what happened, what to do next, and whether trying again can help. */
 export interface ErrorWords {
@@ -48,6 +48,9 @@ export function describeError(error: unknown): ErrorWords {
   }
   if (error instanceof RefusalError) {
     return { title: 'Not possible', message: error.message, retry: false };
+  }
+  if (error instanceof PartlyDoneError) {
+    return { title: 'Done in part', message: error.message, retry: false };
   }
   if (error instanceof OperationOutcomeError) {
     const status = getStatus(error.outcome);

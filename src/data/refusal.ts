@@ -2,3 +2,8 @@
 export class RefusalError extends Error {
   override readonly name = 'RefusalError';
 }
+
+/** One of two things a person did at once was done; `message` says which, and why not the other. */
+export class PartlyDoneError extends Error {
+  override readonly name = 'PartlyDoneError';
+}

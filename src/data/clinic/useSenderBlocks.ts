@@ -5,10 +5,10 @@ import { type SenderBlock, whyBlocked } from '../../domain/clinic/blockedSender.
 import type { Fax } from '../../domain/fax/fax.ts';
 import { describeError } from '../errors.ts';
 import { useTriageChange } from '../faxes/useTriage.ts';
-import { RefusalError } from '../refusal.ts';
+import { PartlyDoneError } from '../refusal.ts';
 import { actOf, useSession } from '../session.ts';
 import { type Change, useChanges } from '../undo/useChanges.ts';
-import { saveSenderBlock } from './senderBlockStore.ts';
+import { createSenderBlockStore, saveSenderBlock } from './saveSenderBlock.ts';
 import { SENDER_SETTINGS_KEY } from './useSenderSettings.ts';
 
 interface SenderBlocks {
@@ -27,7 +27,7 @@ export function useSenderBlocks(): SenderBlocks {
   const { run } = useChanges();
   const save = useCallback(
     async (wanted: SenderBlock, seen?: SenderBlock) => {
-      await saveSenderBlock(client, wanted, seen);
+      await saveSenderBlock(createSenderBlockStore(client), wanted, seen);
       await queryClient.invalidateQueries({ queryKey: SENDER_SETTINGS_KEY });
     },
     [client, queryClient],
@@ -68,7 +68,7 @@ async function both(...steps: readonly (Promise<void> | undefined)[]): Promise<v
 }
 
 function explainNotMoved(error: unknown): never {
-  throw new RefusalError(
+  throw new PartlyDoneError(
     `The sender is blocked, but this fax stayed where it is. ${describeError(error).message}`,
   );
 }

@@ -15,13 +15,15 @@ interface SenderSettings {
   readonly problem?: ErrorWords;
 }
 
-/** What the desk decided about numbers, whatever was decided last on top. */
-export function useSenderSettings(): SenderSettings {
+/** What the desk decided about numbers, whatever was decided last on top; asked anew by whoever shows all of it. */
+export function useSenderSettings(refetchOnMount: true | 'always' = true): SenderSettings {
   const client = useMedplum();
   const { data, error } = useQuery({
     queryKey: SENDER_SETTINGS_KEY,
     queryFn: async () => (await fetchAll(client)).flatMap((basic) => parseSenderSetting(basic) ?? []),
-    staleTime: 5 * 60_000,
+    // No event tells of settings: a fax in Junk should know soon whether its sender still is blocked.
+    staleTime: 60_000,
+    refetchOnMount,
   });
   return { settings: data, ...(error && { problem: describeError(error) }) };
 }

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Alert, Button, Group, Kbd, Modal, Stack, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
 import { type Contact, useFindContact } from '../../../data/clinic/useFindContact.ts';
 import { useSenderBlocks } from '../../../data/clinic/useSenderBlocks.ts';
 import { useSenderSetting } from '../../../data/clinic/useSenderSettings.ts';
@@ -71,17 +72,20 @@ interface DoubtProps {
 }
 
 function Doubt({ contact, onBlock, onCancel }: DoubtProps) {
+  const cancel = useRef<HTMLButtonElement>(null);
+  // A reflex must not block a laboratory: Enter is the way out, and blocking has a key of its own.
+  useEffect(() => cancel.current?.focus(), []);
+  useHotkeys([['y', onBlock]]);
   return (
     <Stack gap="md">
       <Alert variant="light" color="yellow" title={DOUBT_TITLES[contact.kind]}>
         {contact.name}: what it sends from now on would be seen in Junk only.
       </Alert>
       <Group justify="flex-end">
-        {/* A reflex must not block a laboratory: the focus is on the way out. */}
-        <Button variant="default" ref={(button) => button?.focus()} onClick={onCancel}>
+        <Button variant="default" ref={cancel} onClick={onCancel}>
           Cancel
         </Button>
-        <Button color="red" onClick={onBlock}>
+        <Button color="red" aria-keyshortcuts="y" rightSection={<Kbd aria-hidden>y</Kbd>} onClick={onBlock}>
           Block all the same
         </Button>
       </Group>

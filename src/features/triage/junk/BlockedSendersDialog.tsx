@@ -9,7 +9,7 @@ import classes from './BlockedSendersDialog.module.css';
 
 /** Everybody who is blocked, with why, by whom and since when. */
 export function BlockedSendersDialog({ onClose }: { readonly onClose: () => void }) {
-  const { settings, problem } = useSenderSettings();
+  const { settings, problem } = useSenderSettings('always');
   const { block, unblock } = useSenderBlocks();
   // Whoever is let through stays in sight, where that can be taken back; nothing is pulled from under the focus.
   const [released, setReleased] = useState<ReadonlyMap<string, SenderBlock>>(new Map());

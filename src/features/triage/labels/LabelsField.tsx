@@ -62,7 +62,6 @@ export function LabelsField({ fax, actions, isAskedFor }: LabelsFieldProps) {
       <FieldLabel id={labelId} command="label">
         Labels
       </FieldLabel>
-      <VisuallyHidden>{fax.labels.map((label) => labelName(label, offered)).join(', ')}</VisuallyHidden>
       <MultiSelect
         ref={input}
         aria-label="Labels"
@@ -88,12 +87,23 @@ export function LabelsField({ fax, actions, isAskedFor }: LabelsFieldProps) {
         }
         nothingFoundMessage={createLabel ? 'No such label' : 'No such label. An admin can create it.'}
         readOnly={whyNot !== undefined}
-        description={whyNot}
+        description={whyNot ?? <Standing labels={fax.labels} offered={offered} />}
         inputWrapperOrder={['input', 'description', 'error']}
         onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
       />
     </section>
   );
+}
+
+interface StandingProps {
+  readonly labels: readonly Label[];
+  readonly offered: readonly Label[];
+}
+
+/** The chips, for whoever only hears the field. */
+function Standing({ labels, offered }: StandingProps) {
+  const names = labels.map((label) => labelName(label, offered));
+  return names.length > 0 && <VisuallyHidden>On this fax: {names.join(', ')}</VisuallyHidden>;
 }
 
 function hasWords(name: string, words: string): boolean {
