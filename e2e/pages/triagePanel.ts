@@ -56,6 +56,11 @@ export class TriagePanel {
     this.confirmation = page.getByRole('dialog', { name: 'Which patient?' });
   }
 
+  /** What somebody who may not file proposes. */
+  proposedBy(name: string): Locator {
+    return this.#panel.getByRole('region', { name: `Proposed by ${name}` });
+  }
+
   get region(): Locator {
     return this.#panel;
   }

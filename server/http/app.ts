@@ -65,6 +65,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { settings } = deps;
   const app = createFastify(deps);
   const context = createContext(deps);
+  await context.clinicRights.load(context.ownRepository);
   addSystemClients(app, deps.identity.identity.clients, settings.baseUrl);
   app.decorateRequest('principal');
 

@@ -2,7 +2,14 @@ import type { MedplumClient } from '@medplum/core';
 import { getStatus, OperationOutcomeError } from '@medplum/core';
 import type { AuditEvent, Basic, Communication, Provenance, Resource, Task } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FAX_FLAG, ORGANIZATION_IDENTIFIER, TASK_CODE } from '../../../src/domain/fhir/systems.ts';
+import { makeFilingRights } from '../../../src/domain/clinic/filingRights.ts';
+import {
+  EXT,
+  FAX_DIRECTION,
+  FAX_FLAG,
+  ORGANIZATION_IDENTIFIER,
+  TASK_CODE,
+} from '../../../src/domain/fhir/systems.ts';
 import { createSystemClient } from '../../http/inProcess.ts';
 import { startTestServer, type TestServer } from '../../http/testServer.ts';
 
@@ -42,6 +49,93 @@ const basic = (code: string, author?: string): Basic => ({
   resourceType: 'Basic',
   code: { coding: [{ system: TASK_CODE, code }] },
   ...(author ? { author: { reference: author } } : undefined),
+});
+
+describe('a clinic whose front desk only proposes', () => {
+  const filed = (id: string, patient: string): Communication => ({
+    resourceType: 'Communication',
+    id,
+    status: 'completed',
+    category: [{ coding: [{ system: FAX_DIRECTION, code: 'inbound' }] }],
+    subject: { reference: patient },
+    extension: [
+      {
+        url: EXT.filingPart,
+        extension: [
+          { url: 'filing', valueString: 'f' },
+          { url: 'patient', valueReference: { reference: patient } },
+        ],
+      },
+    ],
+  });
+  const unfiled = (id?: string): Communication => {
+    const { subject: _, extension: __, ...rest } = filed(id ?? '', 'Patient/none');
+    return id ? rest : { ...rest, id: undefined };
+  };
+  const document = (patient: string) => ({
+    resourceType: 'DocumentReference' as const,
+    status: 'current' as const,
+    subject: { reference: patient },
+    content: [{ attachment: { title: 'Fax' } }],
+  });
+  let patient: string;
+  let setting: Basic;
+
+  beforeAll(async () => {
+    patient = `Patient/${(await admin.createResource({ resourceType: 'Patient' })).id}`;
+    setting = await admin.createResource(makeFilingRights('propose', { reference: profileOf(admin) }));
+  });
+
+  it('refuses it whatever puts a fax on a chart or takes it off, and nobody else', async () => {
+    const fresh = await admin.createResource(unfiled());
+    expect(await statusOf(frontdesk.updateResource(filed(fresh.id ?? '', patient)))).toBe(403);
+    expect(await statusOf(frontdesk.createResource({ ...filed('', patient), id: undefined }))).toBe(403);
+    expect(await statusOf(frontdesk.createResource(document(patient)))).toBe(403);
+    const stands = await practitioner.updateResource(filed(fresh.id ?? '', patient));
+    expect(await statusOf(frontdesk.updateResource(unfiled(fresh.id)))).toBe(403);
+    expect(
+      await statusOf(
+        frontdesk.patchResource('Communication', fresh.id ?? '', [{ op: 'remove', path: '/subject' }]),
+      ),
+    ).toBe(403);
+    const saved = await practitioner.createResource(document(patient));
+    expect(await statusOf(frontdesk.updateResource({ ...saved, status: 'entered-in-error' }))).toBe(403);
+    // All else stays theirs: what kind of document it is, flags, a proposal.
+    const proposed = {
+      url: EXT.proposed,
+      extension: [{ url: 'patient', valueReference: { reference: patient } }],
+    };
+    const changed = {
+      ...stands,
+      category: [...(stands.category ?? []), flag('handled')],
+      extension: [...(stands.extension ?? []), proposed],
+    };
+    expect(await statusOf(frontdesk.updateResource(changed))).toBe(200);
+  });
+
+  it('lets it write to patients of its own accord, in what is being sent', async () => {
+    const draft: Communication = {
+      resourceType: 'Communication',
+      status: 'preparation',
+      category: [{ coding: [{ system: FAX_DIRECTION, code: 'outbound' }] }],
+      subject: { reference: patient },
+    };
+    expect(await statusOf(frontdesk.createResource(draft))).toBe(200);
+  });
+
+  it('is so by a setting that admins alone change, and that holds at once', async () => {
+    const open = makeFilingRights('file', { reference: profileOf(frontdesk) }, setting);
+    expect(await statusOf(frontdesk.updateResource(open))).toBe(403);
+    expect(await statusOf(practitioner.updateResource(open))).toBe(403);
+    expect(await statusOf(frontdesk.deleteResource('Basic', setting.id ?? ''))).toBe(403);
+    const fresh = await admin.createResource(unfiled());
+    await admin.updateResource(open);
+    expect(await statusOf(frontdesk.updateResource(filed(fresh.id ?? '', patient)))).toBe(200);
+    await admin.updateResource({ ...setting, extension: [{ url: EXT.schemaVersion, valueInteger: 99 }] });
+    expect(await statusOf(frontdesk.updateResource(unfiled(fresh.id)))).toBe(403);
+    await admin.deleteResource('Basic', setting.id ?? '');
+    expect(await statusOf(frontdesk.updateResource(unfiled(fresh.id)))).toBe(200);
+  });
 });
 
 describe('settings', () => {

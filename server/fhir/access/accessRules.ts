@@ -8,6 +8,8 @@ import type {
   Resource,
 } from '@medplum/fhirtypes';
 import {
+  EXT,
+  FAX_DIRECTION,
   FAX_FLAG,
   FAX_MEDIUM_CODE,
   ORGANIZATION_IDENTIFIER,
@@ -16,6 +18,7 @@ import {
 import type { Accounts } from '../auth/accounts.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { AccessRules } from '../store/access.ts';
+import type { ClinicRights } from './clinicRights.ts';
 import { isAllowed } from './rights.ts';
 import type { Role } from './roles.ts';
 
@@ -28,7 +31,7 @@ const PERSONAL_BASIC_CODES = ['view', 'absence', 'blocked-sender'];
  * What one person or program may do, in the shape the repository asks for it: so reads, searches, chains,
  * includes, operations and sockets all go through the same rules.
  */
-export function accessRules(principal: Principal, accounts: Accounts): AccessRules {
+export function accessRules(principal: Principal, accounts: Accounts, clinic: ClinicRights): AccessRules {
   const { role } = principal;
   return {
     canRead: (resource) => isAllowed(role, resource.resourceType, 'read') && mayRead(principal, resource),
@@ -37,7 +40,8 @@ export function accessRules(principal: Principal, accounts: Accounts): AccessRul
     check: (interaction, resource, before) => {
       const allowed =
         isAllowed(role, resource.resourceType, interaction) &&
-        mayWrite(principal, accounts, interaction, resource, before);
+        mayWrite(principal, accounts, interaction, resource, before) &&
+        (role !== 'frontdesk' || clinic.frontDeskFiles || !changesFiling(resource, before));
       return allowed ? undefined : forbidden;
     },
   };
@@ -53,9 +57,9 @@ export function maySearch(role: Role, type: string): boolean {
 }
 
 /** The rules of somebody whose search of AuditEvents was looked at and is of one fax. */
-export function faxAuditRules(principal: Principal, accounts: Accounts): AccessRules {
+export function faxAuditRules(principal: Principal, accounts: Accounts, clinic: ClinicRights): AccessRules {
   return {
-    ...accessRules(principal, accounts),
+    ...accessRules(principal, accounts, clinic),
     canSearch: (type) => isAllowed(principal.role, type, 'search'),
   };
 }
@@ -111,6 +115,39 @@ function mayWriteFax(
   const keeps = !was || principal.role === 'gateway' || keepsWhatCame(fax, was);
   return keepsReview && keeps && (!was || staysInSight(fax, was));
 }
+
+/** Whether a write puts something on a chart, or takes it off. The type of what is filed may change. */
+function changesFiling(resource: Resource, before: Resource | undefined): boolean {
+  if (resource.resourceType === 'DocumentReference') {
+    return true;
+  }
+  const faxes = [resource, before].flatMap((one) => (one?.resourceType === 'Communication' ? [one] : []));
+  // What is being sent may be about a patient.
+  const isReceived = faxes.some(({ category }) =>
+    (category ?? []).some((concept) => hasCode(concept, FAX_DIRECTION, 'inbound')),
+  );
+  return isReceived && !deepEquals(filingIn(faxes[0]), filingIn(faxes[1]));
+}
+
+/** Whose chart a fax is on, by its parts and pages, as far as it says so. */
+function filingIn(fax: Communication | undefined): object {
+  const parts = (fax?.extension ?? []).filter(
+    ({ url }) => url === EXT.filingPart || url === EXT.pagesNotNeeded,
+  );
+  return {
+    subject: fax?.subject?.reference ?? '',
+    parts: parts.map(({ url, extension }) => [
+      url,
+      ...FILING_FACTS.map((fact) => {
+        const { valueString, valueBoolean, valueReference } =
+          extension?.find((one) => one.url === fact) ?? {};
+        return valueString ?? valueBoolean ?? valueReference?.reference ?? '';
+      }),
+    ]),
+  };
+}
+
+const FILING_FACTS = ['filing', 'patient', 'pages', 'retired'];
 
 /**
  * A fax without its document is as good as deleted, and without its carrier's id it would be received again. What

@@ -24,7 +24,7 @@ const RIGHTS = {
   Task: row('rscu',             'rscu',       'rscud',  'rscu'), // deliveries: gateway and admin only
   Patient: row('rscu',          'rscu',       'rscud',  ''),
   RelatedPerson: row('rscu',    'rscu',       'rscud',  ''),
-  DocumentReference: row('rscu', 'rscu',      'rscu',   'rscu'),
+  DocumentReference: row('rscu', 'rscu',      'rscu',   'rscu'), // front desk: unless it only proposes; then no filing on a fax either
   Binary: row('rc',             'rc',         'rcu',    'rcu'),
   Organization: row('rscu',     'rscu',       'rscud',  'rs'), // update of the clinic's own: admin only
   Practitioner: row('rscu',     'rscu',       'rscud',  'rs'), // update of somebody who signs in: admin only

@@ -31,14 +31,14 @@ const CONFIGURATION = {
 
 /** The FHIRcast hub, as MedplumClient calls it: what people who are signed in have on their screens. */
 export function registerFhircastRoutes(app: FastifyInstance, context: FhirContext, deps: FhircastDeps): void {
-  const { identity, ownRepository } = context;
+  const { identity, ownRepository, clinicRights } = context;
   const hub = createFhircastHub({
     identity,
     now: deps.now,
     readersOf: async (references) => {
       const found = await ownRepository.readReferences(references.map((reference) => ({ reference })));
       return (principal) => {
-        const rules = accessRules(principal, identity.accounts);
+        const rules = accessRules(principal, identity.accounts, clinicRights);
         return found.every((resource) => !(resource instanceof Error) && rules.canRead(resource));
       };
     },

@@ -1,6 +1,7 @@
 import type { Binary, Resource } from '@medplum/fhirtypes';
 import type { FastifyRequest } from 'fastify';
 import { accessRules, faxAuditRules } from '../access/accessRules.ts';
+import { ClinicRights } from '../access/clinicRights.ts';
 import type { Identity } from '../auth/authenticate.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { FileStore } from '../binary/fileStore.ts';
@@ -26,6 +27,8 @@ interface FhirContextDeps {
 
 /** What the FHIR routes share. */
 export interface FhirContext extends FhirContextDeps {
+  /** What admins have set about rights; to be loaded before anything is served. */
+  readonly clinicRights: ClinicRights;
   principalOf(request: FastifyRequest): Principal;
   /** The store as the request's user may see and change it. */
   repository(request: FastifyRequest): SqliteRepository;
@@ -41,6 +44,7 @@ const SERVER_AUTHOR = { reference: { reference: 'ClientApplication/faxwell', dis
 
 export function createFhirContext(deps: FhirContextDeps): FhirContext {
   const { store, identity, presignedUrls } = deps;
+  const clinicRights = new ClinicRights(store);
   const ownRepository = store.repository(SERVER_AUTHOR);
 
   const principalOf = (request: FastifyRequest) => {
@@ -53,13 +57,14 @@ export function createFhirContext(deps: FhirContextDeps): FhirContext {
   const repositoryBy = (rules: typeof accessRules) => (request: FastifyRequest) => {
     const principal = principalOf(request);
     return store.repository(
-      { reference: principal.reference, access: rules(principal, identity.accounts) },
+      { reference: principal.reference, access: rules(principal, identity.accounts, clinicRights) },
       { extended: request.headers['x-medplum'] === 'extended' },
     );
   };
 
   return {
     ...deps,
+    clinicRights,
     ownRepository,
     principalOf,
     repository: repositoryBy(accessRules),

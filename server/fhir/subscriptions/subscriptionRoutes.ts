@@ -12,12 +12,13 @@ export function registerSubscriptionRoutes(
   context: FhirContext,
   book: SubscriptionBook,
 ): void {
-  const { identity, store, fhirBase, present } = context;
+  const { identity, store, fhirBase, present, clinicRights } = context;
   const hub = createSocketHub({
     book,
     identity,
     fhirBase,
-    canRead: (principal, resource) => accessRules(principal, identity.accounts).canRead(resource),
+    canRead: (principal, resource) =>
+      accessRules(principal, identity.accounts, clinicRights).canRead(resource),
     present,
   });
   const stopListening = store.onChange((change) => {

@@ -90,6 +90,7 @@ const TABLE = {
   palette: { label: 'Find an action', group: 'Faxwell', when: 'always', keys: ['k'], mod: true },
   help: { label: 'Keyboard shortcuts', group: 'Faxwell', when: 'always', keys: ['?'] },
   colorScheme: { label: 'Switch between light and dark', group: 'Faxwell', when: 'always', keys: [] },
+  filingRights: { label: 'Who may file, or only propose', group: 'Faxwell', when: 'always', keys: [] },
   away: { label: 'Say when you are away', group: 'Faxwell', when: 'always', keys: [] },
   signOut: { label: 'Sign out', group: 'Faxwell', when: 'always', keys: [] },
 } as const satisfies Record<string, Command>;

@@ -1,8 +1,8 @@
 import { useMedplum } from '@medplum/react-hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { Fax, FaxType } from '../../domain/fax/fax.ts';
-import { isProposable, type Proposed, proposeFor } from '../../domain/proposal/proposal.ts';
+import type { Fax, FaxType, FilingProposal } from '../../domain/fax/fax.ts';
+import { isProposable, type Proposed, personsProposal, proposeFor } from '../../domain/proposal/proposal.ts';
 import { useDocumentTypes } from '../clinic/useDocumentTypes.ts';
 import { useFindsMisspelt } from '../config.ts';
 import { proposalQueries } from './proposalQueries.ts';
@@ -19,6 +19,8 @@ export interface PatientProposal extends Candidate {
 
 /** What is proposed for one fax. */
 export interface FaxProposal {
+  /** Somebody who may not file proposes it; else it is counted. */
+  readonly person?: FilingProposal;
   readonly patient?: PatientProposal;
   readonly type?: Proposed<FaxType>;
 }
@@ -36,14 +38,18 @@ export function useProposal(fax: Fax): FaxProposal | undefined {
   const findsMisspelt = useFindsMisspelt();
   const number = fax.originatingNumber ?? '';
   const isAsked = isProposable(fax);
-  const { data, isError } = useQuery({ ...proposalQueries.sender(client, number), enabled: isAsked });
+  const byPerson = useMemo(() => personsProposal(fax), [fax]);
+  const { data, isError } = useQuery({
+    ...proposalQueries.sender(client, number),
+    enabled: isAsked && !byPerson,
+  });
   const history = useMemo(
     () => data && withHeldFaxes(queryClient, data, number),
     [queryClient, data, number],
   );
   const proposed = useMemo(
-    () => (history ? proposeFor(fax, history, types) : undefined),
-    [fax, history, types],
+    () => byPerson ?? (history ? proposeFor(fax, history, types) : undefined),
+    [byPerson, fax, history, types],
   );
   const party = proposed?.patient?.value;
   const candidate = useQuery({
@@ -53,7 +59,7 @@ export function useProposal(fax: Fax): FaxProposal | undefined {
     refetchInterval: CHECK_EVERY_MS,
   });
   return useMemo(() => {
-    if (!isAsked || isError) {
+    if (!isAsked || (isError && !byPerson)) {
       return NOTHING;
     }
     if (!proposed || (proposed.patient && candidate.isPending)) {
@@ -65,7 +71,15 @@ export function useProposal(fax: Fax): FaxProposal | undefined {
     }
     const isCertain = candidate.data.doubt === undefined && candidate.isFetchedAfterMount;
     return { ...rest, patient: { ...candidate.data, reason: patient.reason, isCertain } };
-  }, [isAsked, isError, proposed, candidate.isPending, candidate.data, candidate.isFetchedAfterMount]);
+  }, [
+    isAsked,
+    isError,
+    byPerson,
+    proposed,
+    candidate.isPending,
+    candidate.data,
+    candidate.isFetchedAfterMount,
+  ]);
 }
 
 /** Loads what is proposed for a fax that comes next. */
@@ -76,21 +90,28 @@ export function usePrefetchProposal(): (fax: Fax) => void {
   const findsMisspelt = useFindsMisspelt();
   return useCallback(
     (fax) => {
-      const number = fax.originatingNumber;
-      if (!number || !isProposable(fax)) {
+      if (!isProposable(fax)) {
         return;
       }
-      queryClient
-        .fetchQuery(proposalQueries.sender(client, number))
-        .then((history) => {
-          const { patient } = proposeFor(fax, withHeldFaxes(queryClient, history, number), types);
-          return (
-            patient &&
-            queryClient.prefetchQuery(proposalQueries.candidate(client, patient.value, findsMisspelt))
+      const number = fax.originatingNumber ?? '';
+      const load = async () => {
+        const { patient } =
+          personsProposal(fax) ??
+          proposeFor(
+            fax,
+            withHeldFaxes(
+              queryClient,
+              await queryClient.fetchQuery(proposalQueries.sender(client, number)),
+              number,
+            ),
+            types,
           );
-        })
-        // Asked again, and told then, when the fax is opened.
-        .catch(() => undefined);
+        if (patient) {
+          await queryClient.prefetchQuery(proposalQueries.candidate(client, patient.value, findsMisspelt));
+        }
+      };
+      // Asked again, and told then, when the fax is opened.
+      load().catch(() => undefined);
     },
     [client, queryClient, types, findsMisspelt],
   );

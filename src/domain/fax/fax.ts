@@ -57,6 +57,14 @@ export interface FilingPart {
   readonly retired: boolean;
 }
 
+/** What somebody who may not file proposes: whose chart, what type; `pages` as `1-4,7`, absent for the whole fax. */
+export interface FilingProposal {
+  readonly patient: Party;
+  readonly type?: FaxType;
+  readonly pages?: string;
+  readonly mark: Mark;
+}
+
 /** Pages that belong on no chart: a cover sheet, a blank one. */
 export interface PagesNotNeeded {
   /** As "1-4,7". */
@@ -140,6 +148,8 @@ export interface Fax {
   readonly patient?: Party;
   readonly parts: readonly FilingPart[];
   readonly pagesNotNeeded?: PagesNotNeeded;
+  /** What those who may not file propose to those who may. */
+  readonly proposed: readonly FilingProposal[];
   /** `topic.text`: sender, number and title, searched by words. */
   readonly subjectLine?: string;
   /** What the document calls itself, when the carrier or a colleague said so. */

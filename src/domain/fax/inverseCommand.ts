@@ -1,4 +1,5 @@
 import { filingOf, isInParts } from '../filing/parts.ts';
+import { patientParty } from '../patient/patient.ts';
 import { type Fax, filedTo, hasLabel } from './fax.ts';
 import type { TriageCommand } from './triageCommand.ts';
 
@@ -31,6 +32,20 @@ export function inverseCommand(
             ...retype,
           }
         : { kind: 'unassign', ...retype };
+    }
+    case 'propose': {
+      const { kind: _, patient, ...rest } = command;
+      return { kind: 'unpropose', proposal: { ...rest, patient: patientParty(patient), mark: {} } };
+    }
+    case 'unpropose': {
+      const { patient, type, pages } = command.proposal;
+      const name = patient.display ?? 'Patient';
+      return {
+        kind: 'propose',
+        patient: { reference: patient.reference, name },
+        ...(type && { type }),
+        ...(pages && { pages }),
+      };
     }
     case 'type':
       return { kind: 'type', type: before.type };

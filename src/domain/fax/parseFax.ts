@@ -38,6 +38,7 @@ import {
   type FaxRow,
   type FaxType,
   type FilingPart,
+  type FilingProposal,
   type Mark,
   type PagesNotNeeded,
   type UnreadableReason,
@@ -120,6 +121,7 @@ function readFax(communication: Communication, id: string): Fax {
     patient: readPatient(communication.subject),
     parts: listOf(communication.extension).flatMap(readPart),
     pagesNotNeeded: readPagesNotNeeded(extensionOf(communication, EXT.pagesNotNeeded)),
+    proposed: listOf(communication.extension).flatMap(readProposal),
     subjectLine: communication.topic?.text,
     title: listOf(communication.payload)[0]?.contentAttachment?.title,
     ...readFiles(listOf(communication.payload)),
@@ -239,6 +241,21 @@ function readPart(extension: Extension): FilingPart[] {
       mark: readMark(extension),
       filedAt: extensionOf(extension, 'filed')?.valueDateTime,
       retired: extensionOf(extension, 'retired')?.valueBoolean === true,
+    }),
+  ];
+}
+
+function readProposal(extension: Extension): FilingProposal[] {
+  const patient = partyOf(extensionOf(extension, 'patient')?.valueReference);
+  if (extension.url !== EXT.proposed || !patient) {
+    return [];
+  }
+  return [
+    stripUndefined({
+      patient,
+      type: readType(extensionOf(extension, 'type')?.valueCodeableConcept),
+      pages: extensionOf(extension, 'pages')?.valueString,
+      mark: readMark(extension),
     }),
   ];
 }

@@ -3,7 +3,7 @@ import { type DocumentType, needsReview } from '../clinic/documentTypes.ts';
 import type { Label } from '../clinic/labels.ts';
 import { listOf, referenceTo } from '../fhir/elements.ts';
 import { FAX_DIRECTION, LOINC } from '../fhir/systems.ts';
-import { makeType, withTypeOnParts } from '../filing/filing.ts';
+import { withTypeOnParts } from '../filing/filing.ts';
 import {
   currentParts,
   type Fax,
@@ -15,6 +15,7 @@ import {
   hasLabel,
   isInState,
 } from './fax.ts';
+import { makeType } from './faxType.ts';
 import {
   type Act,
   makeMark,

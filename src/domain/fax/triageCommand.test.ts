@@ -33,6 +33,7 @@ function facts(fax: Fax) {
     labels: fax.labels.map(({ code, display }) => `${code} ${display}`),
     why: fax.stateMark.why,
     patient: fax.patient?.reference,
+    proposed: fax.proposed.map(({ patient, type, pages }) => [patient.reference, type?.code, pages]),
     filedTo: currentParts(fax).map((part) => part.patient.reference),
   };
 }
@@ -41,6 +42,7 @@ const retype = { type: REFERRAL };
 
 const fresh = faxOf(openFax);
 const filed = run(fresh, { kind: 'assign', patient: ALVAREZ, filingId: 'f1' });
+const proposed = run(fresh, { kind: 'propose', patient: LEE, pages: '1-2' });
 const typed = run(fresh, { kind: 'type', type: REFERRAL });
 const handled = run(fresh, { kind: 'handle' });
 const reviewed = run(fresh, { kind: 'review', outcome: 'Follow-up ordered' });
@@ -62,6 +64,8 @@ describe('taking a command back leaves the facts as they were', () => {
     ['filing to another patient', filed, { kind: 'assign', patient: LEE, filingId: 'n' }],
     ['filing with a type', fresh, { kind: 'assign', patient: ALVAREZ, filingId: 'n', retype }],
     ['filing to another with a type', filed, { kind: 'assign', patient: LEE, filingId: 'n', retype }],
+    ['a proposal', fresh, { kind: 'propose', patient: ALVAREZ, type: REFERRAL }],
+    ['a refused proposal', proposed, { kind: 'unpropose', proposal: proposed.proposed[0]! }],
     ['taking off', filed, { kind: 'unassign' }],
     ['a first type', fresh, { kind: 'type', type: REFERRAL }],
     ['another type', typed, { kind: 'type', type: { code: '64290-0', display: 'Insurance' } }],
@@ -129,6 +133,7 @@ describe('the fact a command changes', () => {
   test.each<[TriageCommand, Fax]>([
     [{ kind: 'assign', patient: ALVAREZ, filingId: 'f' }, fresh],
     [{ kind: 'unassign' }, filed],
+    [{ kind: 'propose', patient: ALVAREZ }, fresh],
     [{ kind: 'type', type: REFERRAL }, fresh],
     [{ kind: 'handle' }, fresh],
     [{ kind: 'review', outcome: '' }, fresh],
@@ -184,6 +189,44 @@ describe('filing with a type', () => {
   });
 });
 
+describe('what is proposed by somebody who may not file', () => {
+  const propose = (pages?: string): TriageCommand => ({
+    kind: 'propose',
+    patient: ALVAREZ,
+    ...(pages && { pages }),
+  });
+
+  it('is on no chart, and says who proposes it', () => {
+    const [only] = run(fresh, { ...propose('1'), type: REFERRAL } as TriageCommand).proposed;
+    expect(only).toEqual({
+      patient: { reference: ALVAREZ.reference, display: 'Maria Alvarez' },
+      type: REFERRAL,
+      pages: '1',
+      mark: actAt(0),
+    });
+    expect(run(fresh, propose()).parts).toEqual([]);
+    expect(run(fresh, propose()).patient).toBeUndefined();
+  });
+
+  it('takes the place of what was proposed for the same pages', () => {
+    expect(run(proposed, propose('3')).proposed).toHaveLength(2);
+    expect(run(proposed, propose('2-3')).proposed.map(({ pages }) => pages)).toEqual(['2-3']);
+    expect(run(proposed, propose()).proposed).toHaveLength(1);
+  });
+
+  it('is settled by filing those pages, and by nothing else', () => {
+    const part = (pages: string): TriageCommand => ({
+      kind: 'filePart',
+      part: { filingId: 'p', patient: ALVAREZ, pages },
+    });
+    expect(run(proposed, part('3')).proposed).toHaveLength(1);
+    expect(run(proposed, part('2')).proposed).toEqual([]);
+    expect(run(proposed, { kind: 'assign', patient: LEE, filingId: 'a' }).proposed).toEqual([]);
+    expect(run(run(proposed, part('3')), { kind: 'unassign' }).proposed).toHaveLength(1);
+    expect(run(proposed, { kind: 'handle' }).proposed).toHaveLength(1);
+  });
+});
+
 describe('urgent', () => {
   it('is said in the priority too, for other systems, and leaves theirs alone', () => {
     expect(urgent.communication.priority).toBe('urgent');
@@ -209,7 +252,7 @@ describe('what is allowed', () => {
   test.each<[FaxState, string]>([
     [
       'open',
-      'assign filePart pagesNotNeeded restoreFiling type handle review archive junk trash noPatient urgent label note',
+      'assign propose filePart pagesNotNeeded restoreFiling type handle review archive junk trash noPatient urgent label note',
     ],
     ['closed', 'assign filePart pagesNotNeeded restoreFiling type archive junk trash label note'],
     ['archived', 'junk trash restore label note'],
@@ -222,7 +265,7 @@ describe('what is allowed', () => {
   test.each<[FaxState, string]>([
     [
       'open',
-      'assign unassign filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive junk trash urgent label note',
+      'assign unassign propose filePart refilePart unfilePart pagesNotNeeded restoreFiling type unhandle unreview archive junk trash urgent label note',
     ],
     [
       'closed',

@@ -11,6 +11,7 @@ import {
   makePartUnfiled,
   makeUnfiled,
 } from '../filing/parts.ts';
+import { makeProposed, makeUnproposed, proposedFact } from '../filing/proposed.ts';
 import { type PatientSummary, patientParty } from '../patient/patient.ts';
 import {
   FAX_STATES,
@@ -19,6 +20,7 @@ import {
   type FaxFlag,
   type FaxState,
   type FaxType,
+  type FilingProposal,
   hasFlag,
   hasLabel,
   isInState,
@@ -50,6 +52,14 @@ export type TriageCommand =
       readonly retype?: Retype;
     }
   | { readonly kind: 'unassign'; readonly retype?: Retype }
+  /** For those who may not file: nothing is on a chart by it. */
+  | {
+      readonly kind: 'propose';
+      readonly patient: PatientSummary;
+      readonly type?: FaxType;
+      readonly pages?: string;
+    }
+  | { readonly kind: 'unpropose'; readonly proposal: FilingProposal }
   | { readonly kind: 'filePart'; readonly part: PartToFile }
   /** `filingId` names the part as it stands; `part` is what it becomes. */
   | { readonly kind: 'refilePart'; readonly filingId: string; readonly part: PartToFile }
@@ -135,6 +145,13 @@ const labelFact = (fax: Fax, command: TriageCommand) => {
 export const COMMAND_RULES: Record<TriageKind, CommandRule> = {
   assign: { done: 'Filed', fact: filingFact, from: ACTIVE },
   unassign: { done: 'Taken off the chart', fact: filingFact, from: ACTIVE, applies: isFiled },
+  propose: { done: 'Proposed', fact: proposedFact, from: ['open'] },
+  unpropose: {
+    done: 'Proposal taken off',
+    fact: proposedFact,
+    from: ACTIVE,
+    applies: (fax) => fax.proposed.length > 0,
+  },
   filePart: { done: 'Pages filed', fact: filingFact, from: ACTIVE },
   refilePart: { done: 'Pages filed anew', fact: filingFact, from: ACTIVE, applies: isFiled },
   unfilePart: { done: 'Pages taken off the chart', fact: filingFact, from: ACTIVE, applies: isFiled },
@@ -217,6 +234,12 @@ function applyFirst(fax: Fax, command: TriageCommand, { act, types }: TriageCont
       const { filingId, patient, why } = command;
       return makeFiled(fax, { filingId, patient: patientParty(patient), act: because(act, why) });
     }
+    case 'propose': {
+      const { kind: _, patient, ...rest } = command;
+      return makeProposed(fax, { ...rest, patient: patientParty(patient) }, act);
+    }
+    case 'unpropose':
+      return makeUnproposed(fax, command.proposal);
     case 'unassign':
       return makeUnfiled(fax, types, act);
     case 'filePart':

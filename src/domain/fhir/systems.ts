@@ -26,6 +26,8 @@ export const PATIENT_REQUEST = 'urn:faxwell:patient-request';
 export const WORK_IDENTIFIER = 'urn:faxwell:fax-work';
 /** The absence of a person, one each. */
 export const ABSENCE_IDENTIFIER = 'urn:faxwell:absence';
+/** What the front desk may do with charts: the clinic's one setting. */
+export const FILING_RIGHTS_IDENTIFIER = 'urn:faxwell:filing-rights';
 /** The setting of a number that is blocked, or was: a `tel:` URI, one each. */
 export const BLOCKED_SENDER_IDENTIFIER = 'urn:faxwell:blocked-sender';
 /** The views of a person. */
@@ -50,6 +52,8 @@ export const EXT = {
   why: 'urn:faxwell:why',
   /** One filing decision on a fax: filing, patient, type, pages, by, at, filed, retired. */
   filingPart: 'urn:faxwell:filing-part',
+  /** What somebody who may not file proposes: patient, type, pages, by, at. */
+  proposed: 'urn:faxwell:proposed',
   /** Pages of a fax that belong on no chart: pages, by, at. */
   pagesNotNeeded: 'urn:faxwell:pages-not-needed',
   /** On the attachment of a part's document: `done`, or why the whole file stands there for good. */

@@ -7,11 +7,13 @@ import {
   filedTo,
   type PagesNotNeeded,
 } from '../fax/fax.ts';
+import { makeType } from '../fax/faxType.ts';
 import { type Act, makeMark, withFlag, withoutFlag } from '../fax/marks.ts';
 import { extensionOf, identifierOf, listOf, type Party, referenceTo } from '../fhir/elements.ts';
-import { EXT, FILING, LOINC } from '../fhir/systems.ts';
+import { EXT, FILING } from '../fhir/systems.ts';
 import type { StoredFile } from '../intake/arrival.ts';
 import { describePages, pagesIn } from './pageRanges.ts';
+import { withoutSettledProposals } from './proposed.ts';
 
 /**
  * Filing puts a fax on a patient's chart, on every server by the same path: the fax decides (one PUT with `If-Match`,
@@ -83,10 +85,15 @@ export interface Filing {
 /** A Communication that is filed this way, `pending` until the charts agree. */
 export function withFiling(fax: Fax, filing: Filing, act: Act): Communication {
   const { subject: _, ...rest } = fax.communication;
+  const standing = new Set(fax.parts.map((part) => part.filingId));
+  const filedNow = filing.parts.filter(({ filingId, retired }) => !retired && !standing.has(filingId));
   const filed: Communication = {
     ...rest,
     ...(filing.owner && { subject: referenceTo(filing.owner) }),
-    extension: makeExtensions(fax.communication, filing.parts, filing.pagesNotNeeded),
+    extension: withoutSettledProposals(
+      makeExtensions(fax.communication, filing.parts, filing.pagesNotNeeded),
+      filedNow,
+    ),
   };
   return withFlag(withoutFlag(filed, 'in-parts'), 'pending', act);
 }
@@ -122,11 +129,6 @@ function makePart(part: FilingPart): Extension {
       ...makeMark(part.mark),
     ],
   };
-}
-
-/** The concept of a document type. */
-export function makeType(type: FaxType) {
-  return { coding: [{ system: LOINC, code: type.code, display: type.display }] };
 }
 
 /**

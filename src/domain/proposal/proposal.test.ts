@@ -3,7 +3,7 @@ import type { Fax, FaxType } from '../fax/fax.ts';
 import { applyCommand, type TriageCommand } from '../fax/triageCommand.ts';
 import type { PatientSummary } from '../patient/patient.ts';
 import { ALVAREZ, actAt, faxOf, LEE, openFax, TYPES } from '../testing/communications.ts';
-import { isProposable, proposeFor } from './proposal.ts';
+import { isProposable, personsProposal, proposeFor } from './proposal.ts';
 
 const REFERRAL = { code: '57133-1', display: 'Referral note' };
 const INSURANCE = { code: '64290-0', display: 'Insurance' };
@@ -132,6 +132,19 @@ describe('the type', () => {
     const history = { faxes: times(3, REFERRAL).map((c, i) => earlier(i + 1, ...c)), owners: [] };
     expect(proposeFor(done(fax, as(INSURANCE)), history, TYPES).type).toBeUndefined();
     expect(proposeFor(done(fax, to(LEE)), history, TYPES).type?.value.code).toBe(REFERRAL.code);
+  });
+});
+
+describe('what somebody proposes who may not file', () => {
+  it('is proposed in their name, with pages and type', () => {
+    const asked = done(fax, { kind: 'propose', patient: LEE, type: INSURANCE, pages: '1-2' });
+    expect(isProposable(asked)).toBe(true);
+    expect(personsProposal(asked)).toMatchObject({
+      person: { pages: '1-2', mark: { by: { display: 'Dana Reyes' } } },
+      patient: { value: { reference: LEE.reference }, reason: 'Dana Reyes proposes it' },
+      type: { value: INSURANCE },
+    });
+    expect(personsProposal(fax)).toBeUndefined();
   });
 });
 

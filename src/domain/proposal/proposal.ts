@@ -1,5 +1,13 @@
 import type { DocumentType } from '../clinic/documentTypes.ts';
-import { currentParts, type Fax, type FaxType, filedTo, hasFlag, isInState } from '../fax/fax.ts';
+import {
+  currentParts,
+  type Fax,
+  type FaxType,
+  type FilingProposal,
+  filedTo,
+  hasFlag,
+  isInState,
+} from '../fax/fax.ts';
 import type { Party } from '../fhir/elements.ts';
 import { isFiled } from '../filing/filing.ts';
 import { isInParts } from '../filing/parts.ts';
@@ -28,6 +36,8 @@ export interface Proposed<T> {
 export interface Proposal {
   readonly patient?: Proposed<Party>;
   readonly type?: Proposed<FaxType>;
+  /** By somebody who may not file, and not by counting. */
+  readonly person?: FilingProposal;
 }
 
 /** How many filings from a number are looked at, how many of the newest count, and how many have to agree. */
@@ -39,16 +49,34 @@ const NEWEST_TYPES = 10;
 const TYPED_AT_LEAST = 3;
 const SHARE_OF_TYPE = 0.8;
 
-/** Whether anything may be proposed for a fax: it is open, whole, and its number is known. */
+/** Whether anything may be proposed for a fax: somebody has, or it is open, whole, and its number is known. */
 export function isProposable(fax: Fax): boolean {
+  return fax.proposed.length > 0 || isCountable(fax);
+}
+
+/** Whether the filings from its number say anything about a fax. */
+export function isCountable(fax: Fax): boolean {
   const isKnown = fax.originatingNumber?.startsWith('+') ?? false;
   const isUndecided = !isFiled(fax) || !fax.type;
   return isKnown && isUndecided && fax.direction === 'inbound' && isInState(fax, 'open') && !isInParts(fax);
 }
 
-/** What is proposed for a fax; nothing of what somebody has decided already, and nothing in doubt. */
+/** What somebody proposes who may not file: it comes before what is counted. */
+export function personsProposal({ proposed: [person] }: Fax): Proposal | undefined {
+  if (!person) {
+    return undefined;
+  }
+  const reason = `${person.mark.by?.display ?? 'somebody'} proposes it`;
+  return {
+    person,
+    patient: { value: person.patient, reason },
+    ...(person.type && { type: { value: person.type, reason } }),
+  };
+}
+
+/** What is counted for a fax; nothing of what somebody has decided already, and nothing in doubt. */
 export function proposeFor(fax: Fax, history: SenderHistory, types: readonly DocumentType[]): Proposal {
-  if (!isProposable(fax)) {
+  if (!isCountable(fax)) {
     return {};
   }
   const earlier = filingsOf(history.faxes.filter(({ id }) => id !== fax.id));

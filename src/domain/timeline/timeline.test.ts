@@ -325,6 +325,28 @@ describe('what is still to come', () => {
   });
 });
 
+describe('a proposal of somebody who may not file', () => {
+  it('is told, and that it was refused; one that is filed is told by that', () => {
+    const propose = command({ kind: 'propose', patient: ALVAREZ, pages: '1' });
+    const [latest, ...earlier] = historyOf(openFax, propose);
+    const refused = historyOf(
+      openFax,
+      propose,
+      command({ kind: 'unpropose', proposal: faxOf(latest!).proposed[0]! }),
+      command({ kind: 'propose', patient: LEE }),
+      command({ kind: 'assign', patient: LEE, filingId: 'f' }),
+    );
+    expect(earlier).toHaveLength(1);
+    // What was taken off has no mark left: it has the time of its version.
+    expect(wordsOf(timelineOf(refused)).slice(1)).toEqual([
+      'Proposed for Maria Alvarez, page 1 by Dana Reyes',
+      'Proposed for Tom Lee by Dana Reyes',
+      'Filed to Tom Lee by Dana Reyes',
+      'Proposal taken off: Maria Alvarez, page 1',
+    ]);
+  });
+});
+
 describe('a proposal that was taken', () => {
   it('is told with its reasons, of the patient and of the type', () => {
     const versions = historyOf(

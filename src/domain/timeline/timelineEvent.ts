@@ -14,6 +14,8 @@ export type TimelineKind =
   | 'typed'
   | 'untyped'
   | 'filed'
+  | 'proposed'
+  | 'unproposed'
   | 'unfiled'
   | 'setAside'
   | 'neededAgain'

@@ -35,6 +35,8 @@ const WORDS: Record<TimelineKind, readonly [fact: string, rest: Telling]> = {
   typed: ['Type set', joined('to')],
   untyped: ['Type removed', because],
   filed: ['Filed', joined('to')],
+  proposed: ['Proposed', joined('for')],
+  unproposed: ['Proposal taken off', because],
   unfiled: ['Taken off the chart', joined('of')],
   setAside: ['Marked as not needed', because],
   neededAgain: ['Needed after all', because],

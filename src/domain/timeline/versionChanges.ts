@@ -7,6 +7,7 @@ import {
   type FaxState,
   type FaxType,
   type FilingPart,
+  type FilingProposal,
   hasLabel,
   isInState,
   isJunkFromArrival,
@@ -35,6 +36,7 @@ export function changesOf(
     ...flagChange(before, fax, 'opened', 'opened'),
     ...typeChange(before, fax, types),
     ...filingChange(before, fax),
+    ...proposalChange(before, fax),
     ...pagesSetAside(before, fax),
     ...flagChange(before, fax, 'no-patient', 'patientless', 'patientNeeded'),
     ...labelChanges(before, fax),
@@ -144,7 +146,38 @@ function filingChange(before: Fax | undefined, fax: Fax): Change[] {
   return isBySubject ? subjectChange(before, fax) : changes;
 }
 
-function shareAPage(a: FilingPart, b: FilingPart): boolean {
+/** What those propose who may not file. What is filed, or proposed anew, is told by that. */
+function proposalChange(before: Fax | undefined, fax: Fax): Change[] {
+  const were = before?.proposed ?? [];
+  const isIn = (list: readonly FilingProposal[]) => (proposal: FilingProposal) =>
+    list.some(
+      ({ patient, pages, mark }) =>
+        patient.reference === proposal.patient.reference &&
+        pages === proposal.pages &&
+        mark.at === proposal.mark.at,
+    );
+  const added = fax.proposed.filter((proposal) => !isIn(were)(proposal));
+  const standing = new Set(before?.parts.map(({ filingId }) => filingId));
+  const settling = [...added, ...currentParts(fax).filter(({ filingId }) => !standing.has(filingId))];
+  const gone = were.filter(
+    (old) => !isIn(fax.proposed)(old) && !settling.some((now) => shareAPage(old, now)),
+  );
+  return [
+    ...added.map((proposal): Change => {
+      const detail = partWords(proposal);
+      const key = proposal.patient.reference;
+      return { kind: 'proposed', ...who(proposal.mark), key, ...(detail && { detail }) };
+    }),
+    ...gone.map((proposal): Change => {
+      const detail = partWords(proposal);
+      return { kind: 'unproposed', key: proposal.patient.reference, ...(detail && { detail }) };
+    }),
+  ];
+}
+
+type WithPages = Pick<FilingPart, 'patient' | 'pages'>;
+
+function shareAPage(a: WithPages, b: WithPages): boolean {
   return !a.pages || !b.pages || pagesIn(a.pages).some((page) => pagesIn(b.pages).includes(page));
 }
 
@@ -180,7 +213,7 @@ function filedWords(part: FilingPart, previous: Party | undefined): string {
   return isMoved ? `${words} (before: ${previous.display ?? 'another patient'})` : words;
 }
 
-function partWords({ patient, pages }: FilingPart): string | undefined {
+function partWords({ patient, pages }: WithPages): string | undefined {
   return pages ? `${patient.display ?? 'a patient'}, ${describePages(pagesIn(pages))}` : patient.display;
 }
 

@@ -1,11 +1,22 @@
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
-import { IconCalendarOff, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconCalendarOff,
+  IconDeviceDesktop,
+  IconFolderCheck,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useCommand } from '../../components/shortcuts/useCommand.ts';
 import { type Role, useSession } from '../../data/session.ts';
 import classes from './UserMenu.module.css';
 
 const AwayDialog = lazy(async () => ({ default: (await import('./AwayDialog.tsx')).AwayDialog }));
+
+const FilingRightsDialog = lazy(async () => ({
+  default: (await import('./FilingRightsDialog.tsx')).FilingRightsDialog,
+}));
 
 const ROLE_WORDS: Record<Role, string> = {
   frontdesk: 'Front desk',
@@ -25,7 +36,10 @@ export function UserMenu({ isFolded }: { readonly isFolded: boolean }) {
   const { colorScheme, setColorScheme, toggleColorScheme } = useMantineColorScheme();
   const signOut = () => void session.signOut();
   const [isAwayOpen, setAwayOpen] = useState(false);
+  const [isRightsOpen, setRightsOpen] = useState(false);
+  const isAdmin = session.role === 'admin';
   useCommand('away', () => setAwayOpen(true));
+  useCommand('filingRights', () => setRightsOpen(true), { enabled: isAdmin });
   useCommand('signOut', signOut);
   useCommand('colorScheme', toggleColorScheme);
   return (
@@ -66,6 +80,14 @@ export function UserMenu({ isFolded }: { readonly isFolded: boolean }) {
           >
             Away…
           </Menu.Item>
+          {isAdmin && (
+            <Menu.Item
+              leftSection={<IconFolderCheck size={14} aria-hidden />}
+              onClick={() => setRightsOpen(true)}
+            >
+              Who may file…
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconLogout size={14} aria-hidden />} onClick={signOut}>
             Sign out
           </Menu.Item>
@@ -74,6 +96,11 @@ export function UserMenu({ isFolded }: { readonly isFolded: boolean }) {
       {isAwayOpen && (
         <Suspense fallback={null}>
           <AwayDialog onClose={() => setAwayOpen(false)} />
+        </Suspense>
+      )}
+      {isRightsOpen && (
+        <Suspense fallback={null}>
+          <FilingRightsDialog onClose={() => setRightsOpen(false)} />
         </Suspense>
       )}
     </>

@@ -56,7 +56,7 @@ function ReadablePanel({
   const anchor = useRef<HTMLSpanElement>(null);
   const proposal = useCalm(useProposal(fax), anchor);
   const [isDismissed, setDismissed] = useState(false);
-  const patient = isDismissed ? undefined : proposal?.patient;
+  const patient = isDismissed && !proposal?.person ? undefined : proposal?.patient;
   return (
     <>
       <Stack gap="md">
@@ -71,6 +71,7 @@ function ReadablePanel({
           <ProposalCard
             patient={patient}
             type={proposal?.type}
+            person={proposal?.person}
             actions={actions}
             onDismiss={() => setDismissed(true)}
           />
@@ -87,7 +88,7 @@ function ReadablePanel({
         <TypeField
           fax={fax}
           actions={actions}
-          proposed={proposal?.type}
+          proposed={proposal?.person || fax.type ? undefined : proposal?.type}
           isReasonShown={patient !== undefined && !patient.doubt}
           isAskedFor={initialField === 'type'}
         />

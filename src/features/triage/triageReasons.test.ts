@@ -5,7 +5,7 @@ import type { TriageKind } from '../../domain/fax/triageCommand.ts';
 import { faxOf, medplumInbound, openFax } from '../../domain/testing/communications.ts';
 import { whyNot } from './triageReasons.ts';
 
-const CALM = { ready: true, canReview: true };
+const CALM = { ready: true, canReview: true, mayFile: true };
 const fax = faxOf(openFax);
 const archived = faxOf(withState(openFax, 'archived', {}));
 
@@ -27,7 +27,12 @@ describe('why something cannot be done', () => {
   });
 
   it('of a review is the role first: waiting would not help', () => {
-    expect(whyNot(fax, 'review', { ready: false, canReview: false })).toMatch('Only a practitioner');
+    expect(whyNot(fax, 'review', { ...CALM, ready: false, canReview: false })).toMatch('Only a practitioner');
+  });
+
+  it('of what takes off a chart is that the front desk only proposes', () => {
+    expect(whyNot(fax, 'pagesNotNeeded', { ...CALM, mayFile: false })).toMatch('the front desk proposes');
+    expect(whyNot(fax, 'propose', { ...CALM, mayFile: false })).toBeUndefined();
   });
 
   it('of what is put away is that', () => {

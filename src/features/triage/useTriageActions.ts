@@ -1,3 +1,4 @@
+import { useMayFile } from '../../data/clinic/useFilingRights.ts';
 import { useTriage } from '../../data/faxes/useTriage.ts';
 import { useSession } from '../../data/session.ts';
 import { whyNotBlockable } from '../../domain/clinic/blockedSender.ts';
@@ -18,6 +19,8 @@ export interface TriageActionsInput {
 
 /** What buttons and keys of one fax call. */
 export interface TriageActions {
+  /** Else filing is proposing: see `proposing`. */
+  readonly mayFile: boolean;
   /** Why a kind of command cannot be done now; `undefined` when it can. */
   readonly whyNot: (kind: TriageKind) => string | undefined;
   /** Does it unless there is a reason not to; resolves to whether it was saved. Failures have been explained by then. */
@@ -26,6 +29,24 @@ export interface TriageActions {
   readonly whyNotBlock: string | undefined;
   /** Asks for which reason its sender is to be blocked. */
   readonly askToBlock: () => void;
+}
+
+/** What those who may not file do instead, so that every way to file is one to propose. */
+const PROPOSES: Partial<Record<TriageKind, TriageKind>> = { assign: 'propose', filePart: 'propose' };
+
+function proposing(command: TriageCommand): TriageCommand {
+  switch (command.kind) {
+    case 'assign': {
+      const type = command.retype?.type;
+      return { kind: 'propose', patient: command.patient, ...(type && { type }) };
+    }
+    case 'filePart': {
+      const { patient, pages, type } = command.part;
+      return { kind: 'propose', patient, pages, ...(type && { type }) };
+    }
+    default:
+      return command;
+  }
 }
 
 /** After these the person is done with the fax. */
@@ -38,13 +59,17 @@ export function useTriageActions({ fax, ready, onDone }: TriageActionsInput): Tr
   const triage = useTriage();
   const askToBlock = useAskToBlock();
   const { canReview } = useSession();
-  const reason = (kind: TriageKind) => whyNot(fax, kind, { ready, canReview });
+  const mayFile = useMayFile();
+  const reason = (kind: TriageKind) =>
+    whyNot(fax, mayFile ? kind : (PROPOSES[kind] ?? kind), { ready, canReview, mayFile });
   const isMoved = isAllowed(fax, 'junk');
   return {
     whyNotBlock: isMoved || fax.state === undefined ? reason('junk') : undefined,
     askToBlock: () => askToBlock({ fax, ...(isMoved && { onDone }) }),
+    mayFile,
     whyNot: reason,
-    run: async (command) => {
+    run: async (asked) => {
+      const command = mayFile ? asked : proposing(asked);
       if (reason(command.kind) !== undefined) {
         return false;
       }

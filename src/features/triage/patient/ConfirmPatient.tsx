@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
+import { useMayFile } from '../../../data/clinic/useFilingRights.ts';
 import type { PatientSummary } from '../../../domain/patient/patient.ts';
 
 interface ConfirmPatientProps {
@@ -13,10 +14,11 @@ interface ConfirmPatientProps {
 
 /** Asked when somebody else could be meant, or the record was merged meanwhile: what is about to be filed, beside who it is not. */
 export function ConfirmPatient({ patient, others, what, onConfirm, onCancel }: ConfirmPatientProps) {
+  const mayFile = useMayFile();
   return (
     <Modal opened onClose={onCancel} title="Which patient?" centered>
       <Stack gap="sm">
-        <Alert variant="light" title={`${what} will be filed to`}>
+        <Alert variant="light" title={`${what} will be ${mayFile ? 'filed to' : 'proposed for'}`}>
           <PatientIdentity patient={patient} />
         </Alert>
         {others.length > 0 && (
@@ -36,7 +38,7 @@ export function ConfirmPatient({ patient, others, what, onConfirm, onCancel }: C
           <Button variant="default" onClick={onCancel} data-autofocus>
             Choose again
           </Button>
-          <Button onClick={onConfirm}>File to this patient</Button>
+          <Button onClick={onConfirm}>{mayFile ? 'File to this patient' : 'Propose this patient'}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -54,6 +54,8 @@ export function PatientField({ fax, actions, isAskedFor }: PatientFieldProps) {
       </FieldLabel>
       {showsSearch ? (
         <PatientPicker
+          // What was typed for one proposal is not meant for the next.
+          key={fax.proposed.length}
           inputRef={inputRef}
           labelledBy={labelId}
           what="The fax"

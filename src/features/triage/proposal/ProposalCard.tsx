@@ -6,6 +6,7 @@ import { useShortcuts } from '../../../components/shortcuts/ShortcutProvider.tsx
 import { useCommand } from '../../../components/shortcuts/useCommand.ts';
 import { newFilingId } from '../../../data/faxes/useTriage.ts';
 import type { FaxProposal, PatientProposal } from '../../../data/proposals/useProposal.ts';
+import { describePages, pagesIn } from '../../../domain/filing/pageRanges.ts';
 import { ActionButton } from '../ActionButton.tsx';
 import type { TriageActions } from '../useTriageActions.ts';
 import classes from './ProposalCard.module.css';
@@ -17,6 +18,8 @@ const READ_AFTER_MS = 400;
 interface ProposalCardProps {
   readonly patient: PatientProposal;
   readonly type: FaxProposal['type'];
+  /** Who proposes it, when it is not counted. */
+  readonly person: FaxProposal['person'];
   readonly actions: TriageActions;
   readonly onDismiss: () => void;
 }
@@ -25,7 +28,7 @@ interface ProposalCardProps {
  * Whose chart the fax most likely belongs on, with the reason in words. Its key files what it shows: patient and type
  * as one change. Whoever is in doubt is shown too, but has to be chosen.
  */
-export function ProposalCard({ patient, type, actions, onDismiss }: ProposalCardProps) {
+export function ProposalCard({ patient, type, person, actions, onDismiss }: ProposalCardProps) {
   const titleId = useId();
   const card = useRef<HTMLElement>(null);
   const { registry } = useShortcuts();
@@ -39,15 +42,22 @@ export function ProposalCard({ patient, type, actions, onDismiss }: ProposalCard
     if (reason !== undefined || card.current?.closest('[inert]')) {
       return;
     }
+    const filing = { filingId: newFilingId(), patient: patient.patient };
+    if (person?.pages) {
+      const part = { ...filing, pages: person.pages, ...(type && { type: type.value }) };
+      void actions.run({ kind: 'filePart', part });
+      return;
+    }
     void actions.run({
       kind: 'assign',
-      patient: patient.patient,
-      filingId: newFilingId(),
+      ...filing,
       why: patient.reason,
       ...(type && { retype: { type: type.value, why: type.reason } }),
     });
   };
-  useCommand('fileProposed', file, { enabled: reason === undefined });
+  // Who may only propose has nothing to do with what is proposed already.
+  const isTheirs = actions.mayFile || !person;
+  useCommand('fileProposed', file, { enabled: reason === undefined && isTheirs });
   const isMaybe = patient.doubt !== undefined;
   const reasons = type && !isMaybe ? [patient.reason, type.reason] : [patient.reason];
 
@@ -55,8 +65,10 @@ export function ProposalCard({ patient, type, actions, onDismiss }: ProposalCard
     <section ref={card} className={classes.card} data-maybe={isMaybe || undefined} aria-labelledby={titleId}>
       <Text id={titleId} className={classes.title}>
         {isMaybe ? 'Maybe' : 'Proposed'}
+        {person && ` by ${person.mark.by?.display ?? 'somebody'}`}
       </Text>
       <PatientIdentity patient={patient.patient} />
+      {person?.pages && <Text size="sm">{asSentence(describePages(pagesIn(person.pages)))}</Text>}
       {type && !isMaybe && (
         <Text size="sm">
           as <b>{type.value.display}</b>
@@ -67,11 +79,13 @@ export function ProposalCard({ patient, type, actions, onDismiss }: ProposalCard
           {patient.doubt}
         </Text>
       )}
-      <Text size="sm" c="dimmed" mt={4}>
-        {reasons.map(asSentence).join(' ')}
-      </Text>
+      {!person && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {reasons.map(asSentence).join(' ')}
+        </Text>
+      )}
       <Group gap={6} mt={8}>
-        {isMaybe ? (
+        {!isTheirs ? null : isMaybe ? (
           <Button
             size="xs"
             variant="default"
@@ -81,8 +95,22 @@ export function ProposalCard({ patient, type, actions, onDismiss }: ProposalCard
             Choose the patient
           </Button>
         ) : (
-          <>
-            <ActionButton label="File" command="fileProposed" reason={reason} isMain onAct={file} />
+          <ActionButton
+            label={actions.mayFile ? 'File' : 'Propose'}
+            command="fileProposed"
+            reason={reason}
+            isMain
+            onAct={file}
+          />
+        )}
+        {person ? (
+          <ActionButton
+            label={actions.mayFile ? 'Refuse' : 'Take back'}
+            reason={actions.whyNot('unpropose')}
+            onAct={() => void actions.run({ kind: 'unpropose', proposal: person })}
+          />
+        ) : (
+          !isMaybe && (
             <Button
               size="xs"
               variant="default"
@@ -93,7 +121,7 @@ export function ProposalCard({ patient, type, actions, onDismiss }: ProposalCard
             >
               Not this patient
             </Button>
-          </>
+          )
         )}
       </Group>
     </section>
