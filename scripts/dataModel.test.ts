@@ -24,8 +24,10 @@ import { parseDocumentTypes } from '../src/domain/clinic/documentTypes.ts';
 import { makeLabels, parseLabels } from '../src/domain/clinic/labels.ts';
 import { parseLine } from '../src/domain/clinic/line.ts';
 import { makeView, parseView } from '../src/domain/clinic/views.ts';
+import { makeFilingRights, parseFilingRights } from '../src/domain/clinic/filingRights.ts';
 import type { Fax } from '../src/domain/fax/fax.ts';
 import { parseFax } from '../src/domain/fax/parseFax.ts';
+import { partyOf } from '../src/domain/fhir/elements.ts';
 import { makeFilingDocument, withCutPages } from '../src/domain/filing/filing.ts';
 import { describePagesLeft } from '../src/domain/filing/parts.ts';
 import { makeOwned, makeWorkTask, parseWork } from '../src/domain/filing/workTask.ts';
@@ -154,6 +156,16 @@ describe('the examples of the data model', () => {
 
     const { teams } = parseAssignees([example<CareTeam>('CareTeam')], []);
     expect(teams).toEqual([{ reference: 'CareTeam/5b1f9d3c', display: 'Referrals' }]);
+  });
+
+  test('who may file is read, and written as it stands', () => {
+    const setting = examples.find(
+      (resource): resource is Basic =>
+        resource.resourceType === 'Basic' && parseFilingRights(resource) !== undefined,
+    );
+    expect(setting && parseFilingRights(setting)).toBe('propose');
+    const { id: _, ...written } = setting!;
+    expect(makeFilingRights('propose', partyOf(written.author)!)).toEqual(written);
   });
 
   test('a blocked sender is read, and written as it stands', () => {

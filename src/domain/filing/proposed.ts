@@ -8,7 +8,7 @@ import { pagesIn } from './pageRanges.ts';
 
 /**
  * What somebody who may not file proposes to those who may: whose chart, which pages, what type. It stands on the fax
- * alone, no document is made by it. Why: docs/decisions/0023-some-only-propose.md.
+ * alone, no document is made by it. Why: docs/decisions/0025-some-only-propose.md.
  */
 export interface NewProposal {
   readonly patient: Party;
