@@ -16,7 +16,7 @@ import type { PatientSummary } from '../patient/patient.ts';
 /**
  * Whose chart a fax belongs on and what it is, proposed from what was filed from the same number before. Counted, not
  * guessed: a proposal stands with its counts in words, and where they do not point clearly there is none. Why:
- * docs/decisions/0024-proposals-are-counted.md.
+ * docs/decisions/0026-proposals-are-counted.md.
  */
 
 /** What is known of a number. */
