@@ -11,7 +11,7 @@ const BASE = new RegExp(
     'node_modules/(@floating-ui|@medplum/core|@medplum/react-hooks|@tanstack|libphonenumber-js)/',
     '@mantine/hooks/',
     '@mantine/core/esm/(core|utils)/',
-    '@mantine/core/esm/components/(ActionIcon|Button|Drawer|Input|Menu|Modal|ModalBase|Popover|Portal)/',
+    '@mantine/core/esm/components/(ActionIcon|Button|Input|Menu|Modal|ModalBase|Popover|Portal)/',
     '@mantine/core/esm/components/(ScrollArea|Tooltip|Transition)/',
   ].join('|'),
 );
