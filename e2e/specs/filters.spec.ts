@@ -111,13 +111,19 @@ test('a patient’s faxes are found when only some pages are theirs, and not whe
 }) => {
   const patient = await clinic.createPatient({ given: 'Paula', family: 'Partly', birthDate: '1971-01-01' });
   const [whole, partly, back] = await Promise.all([clinic.receive(), clinic.receive(), clinic.receive()]);
+  const old = await clinic.createPatient({ given: 'Paula', family: 'Partley', birthDate: '1971-01-01' });
+  const merged = await clinic.receive();
+  await clinic.changeFax(merged.id, put('closed', old));
+  await clinic.mergePatient(old, patient);
   await clinic.changeFax(whole.id, put('open', patient));
   await filePart(clinic, partly.id, patient);
   await filePart(clinic, back.id, patient, true);
   await desk.inbox.open(`${EVERYWHERE}&patient=${patient.id}`);
-  await expect(desk.inbox.rows).toHaveCount(2);
+  await expect(desk.inbox.rows).toHaveCount(3);
   await expect(desk.inbox.row(whole.sender)).toBeVisible();
   await expect(desk.inbox.row(partly.sender)).toBeVisible();
+  // Filed before the two records became one.
+  await expect(desk.inbox.row(merged.sender)).toBeVisible();
 });
 
 test('each of the others narrows the list, says so in a chip of its own and can be taken off', async ({

@@ -231,6 +231,16 @@ export class Clinic {
     return bundle.total ?? 0;
   }
 
+  /** Another record is the one that is left. */
+  async mergePatient(merged: Patient, survivor: Patient): Promise<void> {
+    const client = await this.admin();
+    await client.updateResource<Patient>({
+      ...merged,
+      active: false,
+      link: [{ other: { reference: `Patient/${survivor.id}` }, type: 'replaced-by' }],
+    });
+  }
+
   async createPatient({ given, family, birthDate, mrn, phone }: NewPatient): Promise<Patient> {
     const client = await this.admin();
     return client.createResource<Patient>({

@@ -13,6 +13,7 @@ import { FOLDERS, NOBODY } from '../../domain/fax/folders.ts';
 import { useViewer } from '../clinic/useViewer.ts';
 import { useTimeZone } from '../config.ts';
 import { describeError, type ErrorWords } from '../errors.ts';
+import { usePatientRecords } from '../patients/usePatientRecords.ts';
 import { heldWork } from '../work/workCache.ts';
 import { putNewestRows, rowOrder, withArrivals, withoutRow } from './faxCache.ts';
 import type { FaxPage } from './faxPages.ts';
@@ -55,15 +56,21 @@ export function useFaxList(filter: FaxFilter, typed: TypedSearch): FaxList {
   const known = useViewer();
   const viewer = isPersonal ? (known ?? NOBODY) : NOBODY;
   const { words, sender, birthDate } = typed;
+  const records = usePatientRecords(filter.patient);
   const born = useBornThen(birthDate);
+  const bornThen = born.patients;
   const key = useMemo<FaxListKey>(
-    () => ({ filter, words, sender, birthDate, timeZone, viewer, bornThen: born.patients }),
-    [filter, words, sender, birthDate, timeZone, viewer, born.patients],
+    () => ({ filter, words, sender, birthDate, timeZone, viewer, records, bornThen }),
+    [filter, words, sender, birthDate, timeZone, viewer, records, bornThen],
   );
+  const isKnown =
+    (!isPersonal || known !== undefined) &&
+    (!filter.patient || records !== undefined) &&
+    (!birthDate || bornThen !== undefined);
   const options = useMemo(() => faxQueries.list(client, key), [client, key]);
   const query = useInfiniteQuery({
     ...options,
-    enabled: (!isPersonal || known !== undefined) && (!birthDate || born.patients !== undefined),
+    enabled: isKnown,
   });
   const problem = born.error ?? query.error;
   const refused = refusedFilters(problem, key);

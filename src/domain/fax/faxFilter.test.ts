@@ -131,6 +131,13 @@ describe('the query of a filter', () => {
     expect(makePartsQuery(keyOf({ line: 'HealthcareService/l1' }))).toBeUndefined();
   });
 
+  it('asks for a patient by the records that were merged into theirs as well', () => {
+    const records = ['Patient/a', 'Patient/old'];
+    expect(valuesOf({ patient: 'Patient/a' }, '', { records })).toContain('subject=Patient/a,Patient/old');
+    expect(valuesOf({ patient: 'Patient/a' })).toContain('subject=Patient/a');
+    expect(valuesOf({}, '', { records })).not.toContain('subject=Patient/a,Patient/old');
+  });
+
   it.each([
     ['(415) 555-0123', 'sender:identifier=urn:ietf:rfc:3966|tel:+14155550123'],
     ['lakeside', 'topic:text=lakeside'],

@@ -63,6 +63,8 @@ export interface FaxListKey extends TypedSearch {
   readonly filter: FaxFilter;
   readonly timeZone: string;
   readonly viewer: Viewer;
+  /** `Patient/…`, the record of the patient that is asked for and those merged into it. */
+  readonly records?: readonly string[] | undefined;
   /** `Patient/…` of everybody born on the typed day: faxes hold no birth dates, so it is looked up first. */
   readonly bornThen?: readonly string[] | undefined;
 }

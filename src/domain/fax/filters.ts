@@ -65,8 +65,8 @@ export const FILTERS: Record<FilterId, Filter> = {
   patient: {
     sought: 'faxes of one patient',
     isOn: ({ filter }) => filter.patient !== undefined,
-    query: ({ filter }) => param('subject', filter.patient),
-    includes: (fax, _, { filter: { patient } }) => !patient || isOfOne(fax, [patient]),
+    query: ({ filter: { patient }, records }) => param('subject', patient && (records ?? [patient]).join()),
+    includes: (fax, _, { filter: { patient }, records }) => !patient || isOfOne(fax, records ?? [patient]),
   },
   owner: {
     sought: 'faxes by whose work they are',
