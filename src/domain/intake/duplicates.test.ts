@@ -52,6 +52,20 @@ describe('the earlier fax that one repeats', () => {
   });
 });
 
+test('of a sender of one form the newest and the nearest are looked at, and no more', () => {
+  const now = fax('now', FRIDAY);
+  const found = Array.from({ length: 50 }, (_, day) =>
+    // The older, the nearer.
+    fax(`f${day}`, new Date(Date.parse(FRIDAY) - (day + 1) * 3_600_000).toISOString(), {
+      fingerprint: encodePage([0.2, 0.4 + (50 - day) / 1000]),
+    }),
+  );
+  const chosen = chooseCandidates(now, PRINT, found).map(({ id }) => id);
+  expect(chosen).toHaveLength(12);
+  expect(chosen[0]).toBe('f49');
+  expect(chosen.at(-1)).toBe('f0');
+});
+
 test('what was found out is written once and read as it was written', () => {
   const { communication } = fax('now', FRIDAY);
   const { fingerprint: _, ...plain } = fax('now', FRIDAY);
