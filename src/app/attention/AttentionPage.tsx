@@ -51,7 +51,13 @@ export function AttentionPage() {
   });
 
   const rail = (
-    <Rail current="attention" filter={RAIL_FILTER} counts={counts} isFolded={layout === 'medium'} />
+    <Rail
+      current="attention"
+      filter={RAIL_FILTER}
+      counts={counts}
+      isListThere={list.status !== 'loading'}
+      isFolded={layout === 'medium'}
+    />
   );
   return (
     <>

@@ -61,7 +61,14 @@ export function InboxPage({ folder, faxId }: InboxPageProps) {
   });
 
   const rail = (
-    <Rail current={folder} filter={filter} typed={typed} counts={counts} isFolded={layout === 'medium'} />
+    <Rail
+      current={folder}
+      filter={filter}
+      typed={typed}
+      counts={counts}
+      isListThere={list.status !== 'loading'}
+      isFolded={layout === 'medium'}
+    />
   );
   return (
     <>

@@ -1,5 +1,5 @@
 import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { Logo } from '../../components/Logo.tsx';
 import { ariaKeys } from '../../components/shortcuts/matchKey.ts';
@@ -13,7 +13,6 @@ import { attentionPath, HOME_PATH, inboxPath } from '../../paths.ts';
 import classes from './Rail.module.css';
 import { RailLink } from './RailLink.tsx';
 
-// The folders are there without waiting for them.
 const ViewLinks = lazy(async () => ({ default: (await import('./ViewLinks.tsx')).ViewLinks }));
 
 interface RailProps {
@@ -22,6 +21,8 @@ interface RailProps {
   readonly filter: FaxFilter;
   readonly typed?: TypedSearch;
   readonly counts: FolderCounts;
+  /** The list has come: what can wait, such as the views, comes after it. */
+  readonly isListThere: boolean;
   /** Icons with counts only. */
   readonly isFolded: boolean;
 }
@@ -32,12 +33,16 @@ export const Rail = memo(function Rail({
   filter,
   typed = NOTHING_TYPED,
   counts,
+  isListThere,
   isFolded,
 }: RailProps) {
   const lines = useLines();
   const { registry } = useShortcuts();
-  // What can wait comes after the counts.
-  const hasLoaded = Object.keys(counts).length > 0;
+  // Once they are there they stay, also while another list is loading.
+  const [hasViews, setHasViews] = useState(isListThere);
+  if (isListThere && !hasViews) {
+    setHasViews(true);
+  }
   return (
     <aside aria-label="Faxwell" className={classes.rail} data-folded={isFolded || undefined}>
       <Link to={HOME_PATH} className={classes.brand} aria-label="Faxwell, to the inbox">
@@ -68,7 +73,7 @@ export const Rail = memo(function Rail({
             isFolded={isFolded}
           />
         </nav>
-        {hasLoaded && (
+        {hasViews && (
           <Suspense fallback={null}>
             <ViewLinks filter={filter} typed={typed} isFolded={isFolded} />
           </Suspense>
