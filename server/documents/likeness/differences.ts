@@ -23,7 +23,7 @@ export interface Differences {
  */
 export function isSamePage(page: PageShape, other: PageShape): boolean {
   const { exchanged, added, noise } = findDifferences(page, other);
-  const allowed = noise <= 2 ? 2 : noise <= 4 ? 3 : 4;
+  const allowed = noise <= 2 ? 1 : noise <= 4 ? 3 : 4;
   return noise <= NOISE_AT_MOST && exchanged <= allowed && added <= ADDED_AT_MOST;
 }
 
