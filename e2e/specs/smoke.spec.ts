@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from '../fixtures.ts';
 import { DocumentPane } from '../pages/documentPane.ts';
 import { InboxPage } from '../pages/inboxPage.ts';
@@ -97,4 +98,27 @@ test('a fax is labelled, its sender blocked, and let through again', async ({ de
   await expect.poll(() => clinic.blockOf(number)).toBeUndefined();
   const through = await clinic.receive({ number, isStranger: true });
   expect(await clinic.stateOf(through.id)).toBe('open');
+});
+
+test('many faxes are changed together, and taken back', async ({ desk, clinic, page }) => {
+  const { inbox, bulk } = desk;
+  const sender = `Many ${randomUUID().slice(0, 6)}`;
+  const ids = await clinic.fill(60, sender, '2026-02-01T08:00:00Z');
+  await inbox.open('/inbox/all-open');
+  await inbox.search.fill(sender);
+  await inbox.search.press('Enter');
+  await expect(inbox.summary).toContainText('50 faxes and more');
+  await expect(inbox.list).toBeFocused();
+  await page.keyboard.press('s');
+  await bulk.button('Select all').click();
+  await expect(bulk.count).toHaveText('60 selected');
+  await inbox.list.focus();
+  await page.keyboard.press('d');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(inbox.notice('60 handled')).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('u');
+  await expect(inbox.notice('60 taken back')).toBeVisible({ timeout: 60_000 });
+  // Made, handled, not handled after all: nothing was done twice.
+  expect(await clinic.versionsOf(ids[59] ?? '')).toBe(3);
 });

@@ -52,24 +52,25 @@ export function connectLive(
   const recount = createRecount(queryClient);
   const news = createNews();
 
-  const take = (resource: Resource) => {
-    if (isStopped) {
+  const take = (resources: readonly Resource[]) => {
+    if (isStopped || resources.length === 0) {
       // Asked for by somebody who has signed out since.
       return;
     }
-    lastSeen = latest(lastSeen, resource.meta?.lastUpdated);
-    const isCounted = takeNews(client, queryClient, resource, news.isNews);
+    lastSeen = resources.reduce((last, { meta }) => latest(last, meta?.lastUpdated), lastSeen);
+    const isCounted = takeNews(client, queryClient, resources, news.isNews);
     recount.after(isCounted ? COUNT_AGAIN_AFTER_MS : COUNT_AFTER_MS);
   };
+  const gather = createGathering(take);
   const catchUp = () =>
     void fetchSince(client, lastSeen).then((resources) => {
-      resources.forEach(take);
+      take(resources);
       news.begin(lastSeen);
     }, ignoreUntilNextTime);
   const watch = watchConnection(onLive, catchUp);
   const stopListening = [FAXES, TASKS].map((criteria) =>
     listen(client, criteria, {
-      message: ({ payload }) => eventResources(payload).forEach(take),
+      message: ({ payload }) => gather(eventResources(payload)),
       connect: watch.up,
       close: watch.down,
       error: watch.down,
@@ -86,6 +87,24 @@ export function connectLive(
       watch.stop();
       recount.stop();
     },
+  };
+}
+
+/** Too short to be noticed, long enough that somebody who changes hundreds of faxes does not draw every list as often. */
+const GATHERED_FOR_MS = 50;
+
+/** Hands on what comes in quick succession together. */
+function createGathering(take: (resources: readonly Resource[]) => void) {
+  let gathered: Resource[] = [];
+  return (resources: readonly Resource[]) => {
+    if (gathered.length === 0 && resources.length > 0) {
+      setTimeout(() => {
+        const all = gathered;
+        gathered = [];
+        take(all);
+      }, GATHERED_FOR_MS);
+    }
+    gathered.push(...resources);
   };
 }
 

@@ -1,35 +1,47 @@
 import type { MedplumClient } from '@medplum/core';
 import type { Resource, Task } from '@medplum/fhirtypes';
-import type { QueryClient } from '@tanstack/react-query';
+import { notifyManager, type QueryClient } from '@tanstack/react-query';
 import type { FaxRow } from '../domain/fax/fax.ts';
 import { isFaxCommunication, parseFaxRow } from '../domain/fax/parseFax.ts';
 import { idOf } from '../domain/fhir/elements.ts';
 import { parseWork } from '../domain/filing/workTask.ts';
 import { parseAttention } from '../domain/intake/attentionTask.ts';
 import { putAttention } from './attention/attentionCache.ts';
-import { heldFax, isListedFor, putFax, putWork } from './faxes/faxCache.ts';
+import { heldFax, isListedFor, putFax, putWork, type Shown, shownIn } from './faxes/faxCache.ts';
 import { faxQueries } from './faxes/faxQueries.ts';
 
-/** Takes in what an event brought; answers whether the counts are right by it. */
+/** Takes in what events brought, drawn at once; answers whether the counts are right by it. */
 export function takeNews(
   client: MedplumClient,
   queryClient: QueryClient,
-  resource: Resource,
+  resources: readonly Resource[],
   isNews: (row: FaxRow) => boolean,
 ): boolean {
-  if (resource.resourceType === 'Communication' && isFaxCommunication(resource)) {
-    const row = parseFaxRow(resource);
-    void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(resource.id ?? '') });
-    return putFax(queryClient, row, isNews(row));
-  }
-  return resource.resourceType !== 'Task' || takeTask(client, queryClient, resource);
+  const shown = shownIn(queryClient);
+  const isCounted = notifyManager.batch(() =>
+    resources.map((resource) => {
+      if (resource.resourceType === 'Communication' && isFaxCommunication(resource)) {
+        const row = parseFaxRow(resource);
+        return putFax(queryClient, row, isNews(row), shown);
+      }
+      return resource.resourceType !== 'Task' || takeTask(client, queryClient, resource, shown);
+    }),
+  );
+  const changed = new Set(resources.map(faxOf));
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => faxQueries.isTimelineOf(queryKey, changed),
+  });
+  return isCounted.every((each) => each);
 }
 
-function takeTask(client: MedplumClient, queryClient: QueryClient, task: Task): boolean {
-  const about = (task.focus ?? task.basedOn?.[0])?.reference;
-  if (about) {
-    void queryClient.invalidateQueries({ queryKey: faxQueries.timelineKey(idOf(about)) });
-  }
+/** The id of the fax that a resource is or is about. */
+function faxOf(resource: Resource): string {
+  const about =
+    resource.resourceType === 'Task' ? (resource.focus ?? resource.basedOn?.[0])?.reference : undefined;
+  return about ? idOf(about) : (resource.id ?? '');
+}
+
+function takeTask(client: MedplumClient, queryClient: QueryClient, task: Task, shown: Shown): boolean {
   const attention = parseAttention(task);
   if (attention) {
     return putAttention(queryClient, attention);
@@ -38,10 +50,11 @@ function takeTask(client: MedplumClient, queryClient: QueryClient, task: Task): 
   if (!work) {
     return true;
   }
-  const isCounted = putWork(queryClient, work);
-  if (work.owner && isListedFor(queryClient, work.owner.reference) && !heldFax(queryClient, work.faxId)) {
+  const isCounted = putWork(queryClient, work, shown);
+  const { owner, faxId } = work;
+  if (owner && isListedFor(queryClient, owner.reference) && !heldFax(queryClient, faxId, shown)) {
     // It has become this person's own, and no list has brought it yet.
-    const fax = client.readResource('Communication', work.faxId, { cache: 'no-store' });
+    const fax = client.readResource('Communication', faxId, { cache: 'no-store' });
     void fax.then((found) => putFax(queryClient, parseFaxRow(found))).catch(() => undefined);
   }
   return isCounted;

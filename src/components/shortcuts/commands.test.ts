@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createCommandRegistry } from './commandRegistry.ts';
 import { COMMAND_IDS, COMMANDS } from './commands.ts';
 import { formatKey, type KeyPress, matchKey } from './matchKey.ts';
 
@@ -84,4 +85,15 @@ describe('formatKey', () => {
     expect(formatKey(COMMANDS.palette, true)).toBe('⌘K');
     expect(formatKey(COMMANDS.restore, false)).toBeUndefined();
   });
+});
+
+it('whoever stands on top has the key, also before those who come later', () => {
+  const registry = createCommandRegistry();
+  const did: string[] = [];
+  const leave = registry.register('junk', () => did.push('the selection'), true);
+  registry.register('junk', () => did.push('the open fax'));
+  registry.run('junk');
+  leave();
+  registry.run('junk');
+  expect(did).toEqual(['the selection', 'the open fax']);
 });

@@ -1,7 +1,7 @@
 import { notifyManager, type QueryClient } from '@tanstack/react-query';
 import type { Fax } from '../../domain/fax/fax.ts';
 import type { Work } from '../../domain/filing/workTask.ts';
-import { heldFax, putFax, putWork } from '../faxes/faxCache.ts';
+import { heldFax, putFax, putWork, shownIn } from '../faxes/faxCache.ts';
 import { faxQueries } from '../faxes/faxQueries.ts';
 
 /** Often enough to see it go on, seldom enough that the list is not drawn again for every fax. */
@@ -25,16 +25,17 @@ export function createNewsBatch(queryClient: QueryClient): NewsBatch {
     const [newFaxes, newWorks] = [faxes, works];
     faxes = new Map();
     works = new Map();
+    const shown = shownIn(queryClient);
     notifyManager.batch(() => {
       for (const fax of newFaxes.values()) {
         // What no list has loaded is on nobody's screen; events tell the rest.
-        if (heldFax(queryClient, fax.id)) {
-          putFax(queryClient, fax);
+        if (heldFax(queryClient, fax.id, shown)) {
+          putFax(queryClient, fax, false, shown);
         }
       }
       for (const work of newWorks.values()) {
-        if (heldFax(queryClient, work.faxId)) {
-          putWork(queryClient, work);
+        if (heldFax(queryClient, work.faxId, shown)) {
+          putWork(queryClient, work, shown);
         }
       }
     });

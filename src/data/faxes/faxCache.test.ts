@@ -1,5 +1,5 @@
 import type { Communication } from '@medplum/fhirtypes';
-import { type InfiniteData, QueryClient } from '@tanstack/react-query';
+import { type InfiniteData, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, test } from 'vitest';
 import type { Fax, FaxRow } from '../../domain/fax/fax.ts';
 import type { FaxListKey } from '../../domain/fax/faxFilter.ts';
@@ -8,7 +8,15 @@ import { parseFaxRow } from '../../domain/fax/parseFax.ts';
 import { FAX_DIRECTION, FAX_STATE } from '../../domain/fhir/systems.ts';
 import { makeWorkTask, parseWork, type Work } from '../../domain/filing/workTask.ts';
 import { heldWork } from '../work/workCache.ts';
-import { heldFax, putFax, putNewestRows, putWork, withArrivals, withoutRow } from './faxCache.ts';
+import {
+  heldFax,
+  putFax,
+  putNewestRows,
+  putWork,
+  releaseFaxes,
+  withArrivals,
+  withoutRow,
+} from './faxCache.ts';
 import type { FaxPage } from './faxPages.ts';
 import { faxQueries } from './faxQueries.ts';
 
@@ -208,4 +216,16 @@ describe('arrivals', () => {
 
 test('a released row leaves its page and no other', () => {
   expect(ids(withoutRow(listOfPages([EVENING, NOON], [MORNING]), 'noon'))).toEqual(['evening', 'morning']);
+});
+
+test('what a run is through with leaves the lists it no longer belongs to, but not from under the reader', () => {
+  const queryClient = new QueryClient();
+  const away = (id: string) => fax(id, '2026-11-20T12:00:00Z', { state: 'junk' });
+  queryClient.setQueryData(LIST_KEY, listOfPages([away('done'), away('open'), NOON], [away('other')]));
+  const reader = new QueryObserver(queryClient, { queryKey: faxQueries.detailKey('open'), enabled: false });
+  const close = reader.subscribe(() => {});
+  releaseFaxes(queryClient, new Set(['done', 'open', 'noon']));
+  close();
+  // Noon belongs here still, and the other is none of the run's.
+  expect(ids(queryClient.getQueryData(LIST_KEY))).toEqual(['open', 'noon', 'other']);
 });

@@ -82,6 +82,18 @@ function holdsRow(data: FaxListData, id: string): boolean {
   return data.pages.some((page) => page.rows.some((row) => row.id === id));
 }
 
+/** The keys of the lists and of the counts that are held. */
+export interface Shown {
+  readonly lists: readonly QueryKey[];
+  readonly counts: readonly QueryKey[];
+}
+
+/** Where faxes are shown. Finding that out looks at the whole cache: once for however many are put there. */
+export function shownIn(queryClient: QueryClient): Shown {
+  const keysOf = (queryKey: QueryKey) => queryClient.getQueriesData({ queryKey }).map(([key]) => key);
+  return { lists: keysOf(faxQueries.lists()), counts: keysOf(faxQueries.countsKey()) };
+}
+
 /** A row read later than another. Events come late and twice; what is shown never goes back. */
 function isNewer(row: FaxRow, held: FaxRow | undefined): boolean {
   return !held || lastUpdated(row) >= lastUpdated(held);
@@ -96,19 +108,24 @@ function lastUpdated(row: FaxRow): string {
  * belongs to. Answers whether the counts are right by it: nobody knows where a fax was that was not held.
  * @param isNews It has just been received. One that merely changed, and whose place no list has loaded, is no arrival.
  */
-export function putFax(queryClient: QueryClient, row: FaxRow, isNews = false): boolean {
+export function putFax(
+  queryClient: QueryClient,
+  row: FaxRow,
+  isNews = false,
+  shown = shownIn(queryClient),
+): boolean {
   const detail = faxQueries.detailKey(row.id);
   if (!isNewer(row, queryClient.getQueryData<FaxRow>(detail))) {
     return true;
   }
-  const before = heldFax(queryClient, row.id);
+  const before = heldFax(queryClient, row.id, shown);
   const isKnown = before !== undefined || isNews;
   if (isKnown) {
     const owner = heldWork(queryClient, row.id)?.owner;
-    patchCounts(queryClient, faxQueries.countsKey(), { row: before, owner }, { row, owner });
+    patchCounts(queryClient, shown.counts, { row: before, owner }, { row, owner });
   }
   queryClient.setQueryData(detail, row);
-  placeRow(queryClient, row, isNews);
+  placeRow(queryClient, row, isNews, shown);
   return isKnown;
 }
 
@@ -116,14 +133,14 @@ export function putFax(queryClient: QueryClient, row: FaxRow, isNews = false): b
  * Takes in whose work a fax is now: lists that are somebody's own gain it, and say of it that it is gone. Answers
  * whether the counts are right by it.
  */
-export function putWork(queryClient: QueryClient, work: Work): boolean {
+export function putWork(queryClient: QueryClient, work: Work, shown = shownIn(queryClient)): boolean {
   const before = heldWork(queryClient, work.faxId)?.owner;
   const isNews = keepWorks(queryClient, [work]).length > 0;
-  const row = isNews ? heldFax(queryClient, work.faxId) : undefined;
+  const row = isNews ? heldFax(queryClient, work.faxId, shown) : undefined;
   if (row) {
     const { owner } = work;
-    patchCounts(queryClient, faxQueries.countsKey(), { row, owner: before }, { row, owner });
-    placeRow(queryClient, row, false);
+    patchCounts(queryClient, shown.counts, { row, owner: before }, { row, owner });
+    placeRow(queryClient, row, false, shown);
   }
   return !isNews || row !== undefined || work.owner === undefined;
 }
@@ -138,8 +155,9 @@ export function isListedFor(queryClient: QueryClient, owner: string): boolean {
   });
 }
 
-function placeRow(queryClient: QueryClient, row: FaxRow, isNews: boolean): void {
-  for (const [queryKey, data] of queryClient.getQueriesData<FaxListData>({ queryKey: faxQueries.lists() })) {
+function placeRow(queryClient: QueryClient, row: FaxRow, isNews: boolean, { lists }: Shown): void {
+  for (const queryKey of lists) {
+    const data = queryClient.getQueryData<FaxListData>(queryKey);
     if (data && holdsRow(data, row.id)) {
       queryClient.setQueryData(queryKey, withRow(data, row));
     } else {
@@ -181,15 +199,21 @@ export function putNewestRows(queryClient: QueryClient, listKey: QueryKey): void
 }
 
 /** The newest reading of a fax that the cache holds. */
-export function heldFax(queryClient: QueryClient, id: string): FaxRow | undefined {
+export function heldFax(
+  queryClient: QueryClient,
+  id: string,
+  shown = shownIn(queryClient),
+): FaxRow | undefined {
   const detail = queryClient.getQueryData<FaxRow>(faxQueries.detailKey(id));
   if (detail) {
     return detail;
   }
-  for (const [, data] of queryClient.getQueriesData<FaxListData>({ queryKey: faxQueries.lists() })) {
-    const row = data?.pages.flatMap((page) => page.rows).find((held) => held.id === id);
-    if (row) {
-      return row;
+  for (const queryKey of shown.lists) {
+    for (const page of queryClient.getQueryData<FaxListData>(queryKey)?.pages ?? []) {
+      const row = page.rows.find((held) => held.id === id);
+      if (row) {
+        return row;
+      }
     }
   }
   return undefined;

@@ -13,14 +13,18 @@ interface Place {
 
 const COUNTED = FOLDER_IDS.filter((id) => FOLDERS[id].counted);
 
-/** The counts after a fax went from one place to another, without asking for them again. */
+/**
+ * The counts after a fax went from one place to another, without asking for them again.
+ * @param countsKeys Of whoever's counts are held.
+ */
 export function patchCounts(
   queryClient: QueryClient,
-  countsKey: QueryKey,
+  countsKeys: readonly QueryKey[],
   before: Place,
   after: Place,
 ): void {
-  for (const [queryKey, counts] of queryClient.getQueriesData<FolderCounts>({ queryKey: countsKey })) {
+  for (const queryKey of countsKeys) {
+    const counts = queryClient.getQueryData<FolderCounts>(queryKey);
     // The key of counts ends with whose they are: `faxQueries.counts`.
     const viewer = queryKey.at(-1) as Viewer;
     const changed = COUNTED.flatMap((id) => {
