@@ -80,7 +80,7 @@ export function whyNotMany(id: CommandId): string {
   const why =
     WHY_ONE[id] ??
     (isForMany ? 'It makes no sense for the faxes of this list.' : 'It is done to one fax at a time.');
-  return `${why} Escape lets the selection go; then the key is about the open fax.`;
+  return `${why} Escape lets the selection go.`;
 }
 
 const WHY_ONE: Partial<Record<CommandId, string>> = {
