@@ -1,7 +1,8 @@
 import type { MedplumClient } from '@medplum/core';
+import { isDate } from '../../domain/format/time.ts';
 import { dayAndMonthExchanged, lookAlikes } from '../../domain/patient/lookAlikes.ts';
 import type { PatientSummary } from '../../domain/patient/patient.ts';
-import { isDate, type PatientQuery } from '../../domain/patient/patientQuery.ts';
+import type { PatientQuery } from '../../domain/patient/patientQuery.ts';
 import { foldedWords } from '../../domain/patient/spelling.ts';
 import { type SearchOptions, searchPatients } from './searchPatients.ts';
 

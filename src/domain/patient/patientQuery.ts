@@ -99,12 +99,6 @@ function fullYear(year: string, today: string): number {
   return sameCentury > current ? sameCentury - 100 : sameCentury;
 }
 
-/** Whether a FHIR date, `1961-03-14`, is a day of the calendar. */
-export function isDate(date: string): boolean {
-  const [year, month, day] = date.split('-').map(Number);
-  return isoDate(year ?? 0, month ?? 0, day ?? 0) === date;
-}
-
 function isoDate(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || month < 1) {

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { PatientIdentity } from '../../../components/PatientIdentity.tsx';
+import { useMayFile } from '../../../data/clinic/useFilingRights.ts';
 import { useNow, useTimeZone } from '../../../data/config.ts';
 import { describeError } from '../../../data/errors.ts';
 import { useCreatePatient } from '../../../data/patients/useCreatePatient.ts';
@@ -20,6 +21,8 @@ interface NewPatientFormProps {
 /** A patient the clinic does not know yet. Whoever may be the same person is shown before a second record is made. */
 export function NewPatientForm({ typedName, what, onChosen, onCancel }: NewPatientFormProps) {
   const { findAlike, create } = useCreatePatient();
+  const mayFile = useMayFile();
+  const makeWords = mayFile ? 'Make and file' : 'Make and propose';
   const today = dateOf(useNow(), useTimeZone());
   const [requestId] = useState(() => crypto.randomUUID());
   const [fields, setFields] = useState(() => namesIn(typedName));
@@ -84,14 +87,14 @@ export function NewPatientForm({ typedName, what, onChosen, onCancel }: NewPatie
             </Alert>
           )}
           <Text size="sm" c="dimmed">
-            To be filed to the new patient at once: {what.toLowerCase()}.
+            To be {mayFile ? 'filed to' : 'proposed for'} the new patient at once: {what.toLowerCase()}.
           </Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={onCancel}>
               Cancel
             </Button>
             <Button type="submit" loading={isSending} disabled={isTaken ?? false}>
-              {alike && alike.length > 0 ? 'It is somebody else: make and file' : 'Make and file'}
+              {alike && alike.length > 0 ? `It is somebody else: ${makeWords.toLowerCase()}` : makeWords}
             </Button>
           </Group>
         </Stack>
@@ -107,6 +110,7 @@ interface AlikeProps {
 }
 
 function Alike({ patients, isTaken, onChosen }: AlikeProps) {
+  const mayFile = useMayFile();
   return (
     <Alert
       role="alert"
@@ -120,7 +124,7 @@ function Alike({ patients, isTaken, onChosen }: AlikeProps) {
               <PatientIdentity patient={patient} />
             </div>
             <Button size="xs" variant="default" onClick={() => onChosen(patient)}>
-              File to {patient.name}
+              {mayFile ? 'File to' : 'Propose'} {patient.name}
             </Button>
           </Group>
         ))}
