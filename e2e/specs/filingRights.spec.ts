@@ -6,6 +6,8 @@ test('a front desk that only proposes: a practitioner files by the key, or refus
   deskOf,
   clinic,
 }) => {
+  // Three people at three desks, one after another.
+  test.setTimeout(240_000);
   const number = '+12125550821';
   const [paula, nora] = await Promise.all([
     clinic.createPatient({ given: 'Paula', family: 'Askedfor', birthDate: '1961-03-14', mrn: 'AF-1' }),

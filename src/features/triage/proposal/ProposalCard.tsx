@@ -59,13 +59,13 @@ export function ProposalCard({ patient, type, person, actions, onDismiss }: Prop
   const isTheirs = actions.mayFile || !person;
   useCommand('fileProposed', file, { enabled: reason === undefined && isTheirs });
   const isMaybe = patient.doubt !== undefined;
+  const choosing = person?.pages ? 'filePages' : 'patient';
   const reasons = type && !isMaybe ? [patient.reason, type.reason] : [patient.reason];
 
   return (
     <section ref={card} className={classes.card} data-maybe={isMaybe || undefined} aria-labelledby={titleId}>
       <Text id={titleId} className={classes.title}>
-        {isMaybe ? 'Maybe' : 'Proposed'}
-        {person && ` by ${person.mark.by?.display ?? 'somebody'}`}
+        {person ? `Proposed by ${person.mark.by?.display ?? 'somebody'}` : isMaybe ? 'Maybe' : 'Proposed'}
       </Text>
       <PatientIdentity patient={patient.patient} />
       {person?.pages && <Text size="sm">{asSentence(describePages(pagesIn(person.pages)))}</Text>}
@@ -89,8 +89,8 @@ export function ProposalCard({ patient, type, person, actions, onDismiss }: Prop
           <Button
             size="xs"
             variant="default"
-            rightSection={<KeyHint id="patient" />}
-            onClick={() => registry.run('patient')}
+            rightSection={<KeyHint id={choosing} />}
+            onClick={() => registry.run(choosing)}
           >
             Choose the patient
           </Button>
