@@ -39,7 +39,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return isAccent ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors;
 };
 
-/** At once: a dialog that is still fading out would swallow the next key. */
+/** At once: a dialog or a menu that is still fading out would swallow the next key. */
 const INSTANT = { duration: 0 };
 const CLOSE_BUTTON = { 'aria-label': 'Close' };
 
@@ -72,6 +72,7 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Modal: { defaultProps: { centered: true, transitionProps: INSTANT, closeButtonProps: CLOSE_BUTTON } },
+    Popover: { defaultProps: { transitionProps: INSTANT } },
     Checkbox: { defaultProps: { radius: 'xs' } },
     Drawer: { defaultProps: { transitionProps: INSTANT, closeButtonProps: CLOSE_BUTTON } },
     Notification: { defaultProps: { closeButtonProps: CLOSE_BUTTON } },
