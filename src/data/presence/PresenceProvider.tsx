@@ -1,7 +1,8 @@
+import type { MedplumClient } from '@medplum/core';
 import { useMedplum } from '@medplum/react-hooks';
 import { type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { ConfigContext } from '../config.ts';
-import { createHubConnector } from './fhircastHub.ts';
+import type { ConnectHub } from './fhircastHub.ts';
 import { Presence, PresenceContext } from './presence.ts';
 
 interface PresenceProviderProps {
@@ -15,7 +16,7 @@ export function PresenceProvider({ account, children }: PresenceProviderProps) {
   const client = useMedplum();
   const isServed = useContext(ConfigContext)?.hasPresence === true && account !== undefined;
   const presence = useMemo(
-    () => new Presence(account ?? '', isServed ? createHubConnector(client) : undefined),
+    () => new Presence(account ?? '', isServed ? connectLater(client) : undefined),
     [client, account, isServed],
   );
   useEffect(() => {
@@ -27,4 +28,12 @@ export function PresenceProvider({ account, children }: PresenceProviderProps) {
     };
   }, [presence]);
   return <PresenceContext value={presence}>{children}</PresenceContext>;
+}
+
+/** Who has what open may be known a moment after the list. */
+function connectLater(client: MedplumClient): ConnectHub {
+  return async (topic, listeners) => {
+    const { createHubConnector } = await import('./fhircastHub.ts');
+    return createHubConnector(client)(topic, listeners);
+  };
 }

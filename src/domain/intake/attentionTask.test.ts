@@ -5,11 +5,10 @@ import { makeAttentionDone, makeAttentionTask, parseAttention } from './attentio
 const task = { ...makeAttentionTask('Communication/f', 'unknown-line', '2026-11-20T09:41:00Z'), id: 't' };
 
 describe('an attention Task', () => {
-  it('says what happened, what to do and about which fax', () => {
+  it('says what happened and about which fax', () => {
     expect(parseAttention(task)).toMatchObject({
       reason: 'unknown-line',
       what: expect.stringContaining('none of our lines'),
-      todo: expect.stringContaining('Route it'),
       faxId: 'f',
       isOpen: true,
     });

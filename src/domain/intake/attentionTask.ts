@@ -5,73 +5,24 @@ import { readMark } from '../fax/parseFax.ts';
 import { codingOf, idOf, listOf, type Party, partyOf } from '../fhir/elements.ts';
 import { ATTENTION_IDENTIFIER, ATTENTION_REASON, EXT, TASK_CODE } from '../fhir/systems.ts';
 
-interface AttentionWords {
-  /** What happened and what was kept, in the words the clinic reads. */
-  readonly what: string;
-  /** What a person can do about it. */
-  readonly todo: string;
-}
-
-/** Every reason there is to ask for a person, in words. */
+/** Every reason there is to ask for a person: what happened and what was kept, in the words the clinic reads. */
 const ATTENTION_REASONS = {
-  'unknown-line': {
-    what: 'Arrived on a number that is none of our lines',
-    todo: 'Route it to whoever it is for. If the number is ours, ask an admin to add it as a line.',
-  },
-  'unknown-direction': {
-    what: 'Another system wrote this fax without saying whether it was sent or received',
-    todo: 'Look at it and say which: a received one goes to the inbox.',
-  },
-  'not-adopted': {
-    what: 'Another system wrote this fax in a form that cannot be read',
-    todo: 'Tell whoever looks after that system; nothing of the fax is lost.',
-  },
-  'different-document': {
-    what: 'The carrier delivered this fax again with another document; the first one is kept',
-    todo: 'Ask the sender which one counts, and to fax it again if it is the other.',
-  },
-  'document-missing': {
-    what: 'The carrier gave no document',
-    todo: 'Look for it at the carrier, or ask the sender to fax it again.',
-  },
-  'document-empty': { what: 'The document is empty', todo: 'Ask the sender to fax it again.' },
-  'document-broken': {
-    what: 'The document is damaged and cannot be shown',
-    todo: 'Ask the sender to fax it again. The file is kept as it came.',
-  },
-  'document-truncated': {
-    what: 'The end of the document is missing',
-    todo: 'Compare the number of pages with the cover sheet and ask the sender for the rest.',
-  },
-  'document-encrypted': {
-    what: 'The document is locked with a password',
-    todo: 'Ask the sender for an open one, or for the password and read the download.',
-  },
-  'document-too-large': {
-    what: 'The document is too large to be shown',
-    todo: 'Download the original to read it.',
-  },
-  'document-unsupported': {
-    what: 'The document is of a kind that cannot be shown',
-    todo: 'Download the original, or ask the sender to fax it as PDF.',
-  },
-  'document-unreachable': {
-    what: 'The document could not be fetched',
-    todo: 'Look for it at the carrier, or ask the sender to fax it again.',
-  },
-  'intake-stuck': {
-    what: 'Something arrived that could not be taken in yet; it is kept and tried again',
-    todo: 'Tell whoever looks after the server. The sender need not fax it again.',
-  },
-  'unknown-event': {
-    what: 'The carrier reported something this version does not know',
-    todo: 'Tell whoever looks after the server; no fax is lost by it.',
-  },
-  'moved-after-review': {
-    what: 'A fax you reviewed was taken off the chart it was on',
-    todo: 'Look whether anything was done for the wrong patient because of it.',
-  },
-} as const satisfies Record<string, AttentionWords>;
+  'unknown-line': 'Arrived on a number that is none of our lines',
+  'unknown-direction': 'Another system wrote this fax without saying whether it was sent or received',
+  'not-adopted': 'Another system wrote this fax in a form that cannot be read',
+  'different-document': 'The carrier delivered this fax again with another document; the first one is kept',
+  'document-missing': 'The carrier gave no document',
+  'document-empty': 'The document is empty',
+  'document-broken': 'The document is damaged and cannot be shown',
+  'document-truncated': 'The end of the document is missing',
+  'document-encrypted': 'The document is locked with a password',
+  'document-too-large': 'The document is too large to be shown',
+  'document-unsupported': 'The document is of a kind that cannot be shown',
+  'document-unreachable': 'The document could not be fetched',
+  'intake-stuck': 'Something arrived that could not be taken in yet; it is kept and tried again',
+  'unknown-event': 'The carrier reported something this version does not know',
+  'moved-after-review': 'A fax you reviewed was taken off the chart it was on',
+} as const;
 /** The code of a reason, also the end of its Task's identifier. */
 export type AttentionReason = keyof typeof ATTENTION_REASONS;
 
@@ -87,7 +38,7 @@ export function attentionOf(problem: DocumentProblem): AttentionReason {
  * @param at instant
  */
 export function makeAttentionTask(subject: string, reason: AttentionReason, at: string): Task {
-  const text = ATTENTION_REASONS[reason].what;
+  const text = ATTENTION_REASONS[reason];
   return {
     resourceType: 'Task',
     identifier: [{ system: ATTENTION_IDENTIFIER, value: `${idOf(subject)}-${reason}` }],
@@ -102,9 +53,11 @@ export function makeAttentionTask(subject: string, reason: AttentionReason, at: 
 }
 
 /** Something a person has to look at, read from its Task. */
-export interface Attention extends AttentionWords {
+export interface Attention {
   readonly id: string;
   readonly task: Task;
+  /** What happened, in words. */
+  readonly what: string;
   /** Absent for one another version raised. */
   readonly reason?: AttentionReason;
   /** The fax it is about; absent when it is about a delivery that became none. */
@@ -135,14 +88,12 @@ export function parseAttention(task: Task): Attention | undefined {
   const code = codingOf(task.reasonCode, ATTENTION_REASON)?.code;
   const reason = isAttentionReason(code) ? code : undefined;
   const fax = /^Communication\/(.+)$/.exec(partyOf(listOf(task.basedOn)[0])?.reference ?? '')?.[1];
-  const words: AttentionWords = reason ? ATTENTION_REASONS[reason] : UNKNOWN_REASON;
   const owner = partyOf(task.owner);
   return {
     id: task.id,
     task,
     // Some say more than their reason: who and what it was about.
-    what: task.description ?? words.what,
-    todo: words.todo,
+    what: task.description ?? (reason ? ATTENTION_REASONS[reason] : 'Something needs a person'),
     ...(reason && { reason }),
     ...(owner && { owner }),
     ...(fax && { faxId: fax }),
@@ -151,11 +102,6 @@ export function parseAttention(task: Task): Attention | undefined {
     done: readMark(task),
   };
 }
-
-const UNKNOWN_REASON: AttentionWords = {
-  what: 'Something needs a person',
-  todo: 'Look at it, then say that it is done.',
-};
 
 function isAttentionReason(code: string | undefined): code is AttentionReason {
   return code !== undefined && Object.hasOwn(ATTENTION_REASONS, code);
