@@ -66,7 +66,7 @@ export function AppRoutes({ config }: { readonly config: AppConfig }) {
 function Waiting() {
   return (
     <Center h="100%">
-      <Loader aria-label="Loading Faxwell" />
+      <Loader role="status" aria-label="Loading Faxwell" />
     </Center>
   );
 }

@@ -28,7 +28,7 @@ export function ConfigGate({ children }: { readonly children: (config: AppConfig
   if (state.kind === 'loading') {
     return (
       <Center h="100%">
-        <Loader aria-label="Starting Faxwell" />
+        <Loader role="status" aria-label="Starting Faxwell" />
       </Center>
     );
   }

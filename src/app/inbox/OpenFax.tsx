@@ -43,7 +43,7 @@ export function OpenFax({ open, ...props }: OpenFaxProps & { readonly open: Open
           </Stack>
         ) : (
           <Center flex={1}>
-            <Loader aria-label="Loading the fax" />
+            <Loader role="status" aria-label="Loading the fax" />
           </Center>
         )}
       </PaneBoundary>

@@ -39,7 +39,7 @@ export function MoreFiltersChip({ isOpen, onOpenChange, ...filters }: MoreFilter
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label="More filters" className={classes.form}>
-        <Suspense fallback={<Loader size="sm" aria-label="Loading the filters" />}>
+        <Suspense fallback={<Loader size="sm" role="status" aria-label="Loading the filters" />}>
           <MoreFilters {...filters} onDone={() => onOpenChange(false)} />
         </Suspense>
       </Popover.Dropdown>

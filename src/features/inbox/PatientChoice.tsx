@@ -49,7 +49,7 @@ export function PatientChoice({ value, onChoose }: PatientChoiceProps) {
           error={problem?.message}
           rightSection={
             status === 'loading' ? (
-              <Loader size={14} aria-label="Searching" />
+              <Loader size={14} role="status" aria-label="Searching" />
             ) : (
               value && <CloseButton size="sm" aria-label="Any patient" onClick={() => onChoose(undefined)} />
             )

@@ -13,7 +13,7 @@ export function LoadingMessage({ title }: { readonly title: string }) {
         {title}
       </Text>
       <div className={classes.late}>
-        <Loader size="sm" type="dots" color="gray" />
+        <Loader size="sm" type="dots" color="gray" aria-hidden />
         <Text>Loading the document…</Text>
       </div>
     </div>

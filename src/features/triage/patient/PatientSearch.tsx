@@ -87,7 +87,7 @@ export function PatientSearch({
           value={text}
           error={problem?.message ?? props.problem}
           description={text === '' ? undefined : reason}
-          rightSection={status === 'loading' && <Loader size={14} aria-label="Searching" />}
+          rightSection={status === 'loading' && <Loader size={14} role="status" aria-label="Searching" />}
           onChange={(event) => {
             setText(event.currentTarget.value);
             combobox.openDropdown();
