@@ -84,6 +84,11 @@ export class TriagePanel {
     await this.found(name).click();
   }
 
+  /** Resolves when the field whose key was pressed offers its choices: letters typed before that are not answered. */
+  async offered(field: 'Document type' | 'Labels' | 'Goes to'): Promise<void> {
+    await expect(this.#page.getByRole('listbox', { name: field })).toBeVisible();
+  }
+
   /** A label offered while the list is open. */
   label(name: string): Locator {
     return this.#page.getByRole('listbox', { name: 'Labels' }).getByRole('option', { name });

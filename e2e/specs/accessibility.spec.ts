@@ -74,6 +74,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await desk.inbox.open(`/inbox/all-open/${fax.id}`);
         await expect(desk.document.canvas(1)).toBeVisible();
         await page.keyboard.press('l');
+        await desk.triage.offered('Labels');
         await page.keyboard.type('bill');
         await page.keyboard.press('Enter');
         await expect(desk.triage.labelsOn).toHaveText(['Billing']);

@@ -58,6 +58,8 @@ async function holdSaves(page: Page): Promise<() => void> {
   return resolve;
 }
 
+test.afterEach(({ clinic }) => clinic.clearFilled());
+
 test.describe('selecting', () => {
   test('by keys: one, a range, all, and none; nothing is opened by it', async ({ desk, clinic, page }) => {
     const { inbox, bulk } = desk;

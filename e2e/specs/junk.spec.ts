@@ -62,6 +62,7 @@ test('one undo takes back the block and brings the fax back', async ({ desk, cli
   await inbox.open(`/inbox/all-open/${fax.id}`);
   await expect(triage.button('Junk')).toBeEnabled();
   await page.keyboard.press('b');
+  await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('5');
   await expect(blocking.ownReason).toBeFocused();
   await page.keyboard.type('Faxes menus at lunch, 3 a day');
@@ -144,6 +145,7 @@ test('asks once more before it blocks somebody of the address book or a line of 
   await inbox.open(`/inbox/all-open/${known.id}`);
   await expect(triage.button('Junk')).toBeEnabled();
   await page.keyboard.press('b');
+  await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('1');
   await expect(blocking.dialog).toContainText('This sender is in the address book');
   await expect(blocking.dialog).toContainText(known.sender);
@@ -154,6 +156,7 @@ test('asks once more before it blocks somebody of the address book or a line of 
   expect(await clinic.stateOf(known.id)).toBe('open');
 
   await page.keyboard.press('b');
+  await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('1');
   await expect(blocking.button('Block all the same')).toBeVisible();
   await page.keyboard.press('y');
@@ -163,6 +166,7 @@ test('asks once more before it blocks somebody of the address book or a line of 
   await inbox.open(`/inbox/all-open/${own.id}`);
   await expect(triage.button('Junk')).toBeEnabled();
   await page.keyboard.press('b');
+  await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('1');
   await expect(blocking.dialog).toContainText('This is a line of your own');
   await page.keyboard.press('Escape');
@@ -181,10 +185,12 @@ test('two people who block the same sender are not in each other’s way', async
   await colleague.inbox.open(`/inbox/all-open/${theirs.id}`);
   await expect(colleague.triage.button('Junk')).toBeEnabled();
   await colleague.page.keyboard.press('b');
+  await expect(colleague.blocking.dialog).toBeVisible();
   await colleague.page.keyboard.press('2');
   await expect.poll(() => clinic.blockOf(number)).toBe('Fraud');
 
   await desk.page.keyboard.press('b');
+  await expect(desk.blocking.dialog).toBeVisible();
   await desk.page.keyboard.press('1');
   await expect(desk.inbox.notice('Sender blocked')).toBeVisible();
   await expect.poll(() => clinic.stateOf(mine.id)).toBe('junk');
@@ -206,6 +212,7 @@ test('the list of blocked senders is reached from Junk, and lets through by keyb
   await inbox.open(`/inbox/all-open/${fax.id}`);
   await expect(triage.button('Junk')).toBeEnabled();
   await page.keyboard.press('b');
+  await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('3');
   await expect.poll(() => clinic.blockOf(number)).toBe('Meant for somebody else');
 

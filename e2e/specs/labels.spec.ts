@@ -11,12 +11,14 @@ test.describe('the front desk', () => {
     await expect(document.canvas(1)).toBeVisible();
 
     await page.keyboard.press('l');
+    await triage.offered('Labels');
     await page.keyboard.type('bill');
     await page.keyboard.press('Enter');
     await expect(triage.labelsOn).toHaveText(['Billing']);
     await expect(inbox.notice('Label put on')).toBeVisible();
     // The keys of triage work again.
     await page.keyboard.press('l');
+    await triage.offered('Labels');
     await page.keyboard.type('call');
     await page.keyboard.press('Enter');
     await expect(triage.labelsOn).toHaveText(['Billing', 'Call patient']);
@@ -30,6 +32,7 @@ test.describe('the front desk', () => {
 
     // The same key and letters take it off.
     await page.keyboard.press('l');
+    await triage.offered('Labels');
     await page.keyboard.type('bill');
     await page.keyboard.press('Enter');
     await expect(triage.labelsOn).toHaveText(['Call patient']);
@@ -100,6 +103,7 @@ test.describe('an admin', () => {
     await inbox.open(`/inbox/all-open/${fax.id}`);
     await expect(document.canvas(1)).toBeVisible();
     await page.keyboard.press('l');
+    await triage.offered('Labels');
     await page.keyboard.type('Peer review');
     await expect(triage.label('Create “Peer review”')).toBeVisible();
     await page.keyboard.press('Enter');

@@ -21,6 +21,7 @@ test('a fax is claimed, released, routed and taken back by keys, and lists and t
   await expect.poll(() => clinic.ownerOf(fax.id)).toBeUndefined();
 
   await page.keyboard.press('o');
+  await triage.offered('Goes to');
   await page.keyboard.type('refer');
   await page.keyboard.press('Enter');
   await expect(inbox.notice('Routed to Referrals')).toBeVisible();
@@ -157,6 +158,7 @@ test.describe('with the panel folded away', () => {
     await inbox.open(`/inbox/all-open/${fax.id}?order=newest`);
     await expect(document.canvas(1)).toBeVisible();
     await page.keyboard.press('o');
+    await triage.offered('Goes to');
     await expect(triage.owner).toBeFocused();
     await page.keyboard.type('front');
     await page.keyboard.press('Enter');

@@ -83,10 +83,12 @@ test('a fax is labelled, its sender blocked, and let through again', async ({ de
   await inbox.open(`/inbox/all-open/${fax.id}`);
   await expect(triage.button('Junk')).toBeEnabled();
   await page.keyboard.press('l');
+  await triage.offered('Labels');
   await page.keyboard.type('bill');
   await page.keyboard.press('Enter');
   await expect.poll(() => clinic.labelsOf(fax.id)).toEqual(['Billing']);
   await page.keyboard.press('b');
+  await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('1');
   await expect.poll(() => clinic.stateOf(fax.id)).toBe('junk');
   const blocked = await clinic.receive({ number, isStranger: true });

@@ -239,6 +239,7 @@ test('a whole triage by keyboard alone', async ({ desk, clinic }) => {
   await expect.poll(() => clinic.chartsOf(fax.id)).toEqual([`Patient/${patient.id}`]);
 
   await page.keyboard.press('t');
+  await triage.offered('Document type');
   await page.keyboard.type('insur');
   await page.keyboard.press('Enter');
   await expect(triage.type).toHaveValue(/Insurance/);

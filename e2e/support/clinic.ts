@@ -59,6 +59,7 @@ let counter = 0;
 /** Fills a server through its interfaces, never through its screens: carriers' webhooks and FHIR. */
 export class Clinic {
   readonly #server: RunningServer;
+  readonly #filled: string[] = [];
   #admin: Promise<MedplumClient> | undefined;
 
   constructor(server: RunningServer) {
@@ -145,7 +146,15 @@ export class Clinic {
       const answer = await client.executeBatch({ resourceType: 'Bundle', type: 'batch', entry });
       ids.push(...(answer.entry ?? []).flatMap(({ resource }) => resource?.id ?? []));
     }
+    this.#filled.push(...ids);
     return ids;
+  }
+
+  /** What `fill` put in leaves the inbox again: urgent ones would stay on top of the lists of later tests. */
+  async clearFilled(): Promise<void> {
+    for (const id of this.#filled.splice(0)) {
+      await this.putAway(id, 'archived');
+    }
   }
 
   /** A colleague elsewhere moves a fax out of the inbox. */
