@@ -28,6 +28,8 @@ export class TriagePanel {
   readonly maybe: Locator;
   /** Takes the type that is proposed. */
   readonly takeType: Locator;
+  /** Beside "Junk as duplicate" of a fax that came before. */
+  readonly junk: Locator;
   readonly #page: Page;
   readonly #panel: Locator;
 
@@ -48,6 +50,7 @@ export class TriagePanel {
     this.addNote = this.#panel.getByRole('button', { name: 'Add note' });
     this.timeline = this.#panel.getByRole('region', { name: 'What happened' });
     this.events = this.timeline.getByRole('listitem');
+    this.junk = this.#panel.getByRole('button', { name: 'Junk', exact: true });
     this.others = this.#panel.getByRole('status').filter({ hasText: /open too$/ });
     this.proposed = this.#panel.getByRole('region', { name: 'Proposed', exact: true });
     this.maybe = this.#panel.getByRole('region', { name: 'Maybe', exact: true });

@@ -164,7 +164,7 @@ test('a letter is about the selection, never about the open fax as well; reviewi
   await listOnly(desk, sender, '3 faxes');
   await inbox.rows.nth(0).click();
   // Only once that is ready a key could be about it.
-  await expect(desk.triage.button('Junk')).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(desk.triage.junk).not.toHaveAttribute('aria-disabled', 'true');
   await page.keyboard.press('Control+ArrowDown');
   await page.keyboard.press('s');
   await page.keyboard.press('Shift+ArrowDown');

@@ -19,7 +19,7 @@ test('a sender is blocked with two keys; what it sends next is in Junk with why 
   const { inbox, triage, document, blocking, page } = desk;
   await inbox.open(`/inbox/all-open/${fax.id}`);
   await expect(document.canvas(1)).toBeVisible();
-  await expect(triage.button('Junk')).toBeEnabled();
+  await expect(triage.junk).toBeEnabled();
 
   await page.keyboard.press('b');
   await expect(blocking.dialog).toContainText(fax.sender);
@@ -60,7 +60,7 @@ test('one undo takes back the block and brings the fax back', async ({ desk, cli
   const fax = await clinic.receive({ number, isStranger: true });
   const { inbox, triage, blocking, page } = desk;
   await inbox.open(`/inbox/all-open/${fax.id}`);
-  await expect(triage.button('Junk')).toBeEnabled();
+  await expect(triage.junk).toBeEnabled();
   await page.keyboard.press('b');
   await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('5');
@@ -82,7 +82,7 @@ test('junk goes at once, and the notice leads to the block of its sender', async
   const fax = await clinic.receive({ number, isStranger: true });
   const { inbox, triage, blocking, page } = desk;
   await inbox.open(`/inbox/all-open/${fax.id}`);
-  await expect(triage.button('Junk')).toBeEnabled();
+  await expect(triage.junk).toBeEnabled();
   await page.keyboard.press('x');
   await expect.poll(() => clinic.stateOf(fax.id)).toBe('junk');
   expect(await clinic.blockOf(number)).toBeUndefined();
@@ -114,7 +114,7 @@ test('a withheld number, and what is none, cannot be blocked and the dialog says
   const { inbox, triage, blocking, page } = desk;
   const withheld = await clinic.receive({ number: 'withheld' });
   await inbox.open(`/inbox/all-open/${withheld.id}`);
-  await expect(triage.button('Junk')).toBeEnabled();
+  await expect(triage.junk).toBeEnabled();
   await page.keyboard.press('b');
   await expect(blocking.dialog).toContainText('withheld the number');
   await page.keyboard.press('1');
@@ -126,7 +126,7 @@ test('a withheld number, and what is none, cannot be blocked and the dialog says
 
   const odd = await clinic.receive({ number: 'EXT-4711' });
   await inbox.open(`/inbox/all-open/${odd.id}`);
-  await expect(triage.button('Junk')).toBeEnabled();
+  await expect(triage.junk).toBeEnabled();
   await page.keyboard.press('b');
   await expect(blocking.dialog).toContainText(
     '“EXT-4711”, which came in place of a number, cannot be blocked.',
@@ -143,7 +143,7 @@ test('asks once more before it blocks somebody of the address book or a line of 
   const { inbox, triage, blocking, page } = desk;
   const known = await clinic.receive({ number: freshNumber() });
   await inbox.open(`/inbox/all-open/${known.id}`);
-  await expect(triage.button('Junk')).toBeEnabled();
+  await expect(triage.junk).toBeEnabled();
   await page.keyboard.press('b');
   await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('1');
@@ -164,7 +164,7 @@ test('asks once more before it blocks somebody of the address book or a line of 
 
   const own = await clinic.receive({ number: '+14155550101', isStranger: true });
   await inbox.open(`/inbox/all-open/${own.id}`);
-  await expect(triage.button('Junk')).toBeEnabled();
+  await expect(triage.junk).toBeEnabled();
   await page.keyboard.press('b');
   await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('1');
@@ -181,9 +181,9 @@ test('two people who block the same sender are not in each other’s way', async
   ];
   const colleague = await deskOf('practitioner');
   await desk.inbox.open(`/inbox/all-open/${mine.id}`);
-  await expect(desk.triage.button('Junk')).toBeEnabled();
+  await expect(desk.triage.junk).toBeEnabled();
   await colleague.inbox.open(`/inbox/all-open/${theirs.id}`);
-  await expect(colleague.triage.button('Junk')).toBeEnabled();
+  await expect(colleague.triage.junk).toBeEnabled();
   await colleague.page.keyboard.press('b');
   await expect(colleague.blocking.dialog).toBeVisible();
   await colleague.page.keyboard.press('2');
@@ -210,7 +210,7 @@ test('the list of blocked senders is reached from Junk, and lets through by keyb
   const fax = await clinic.receive({ number, isStranger: true });
   const { inbox, triage, blocking, page } = desk;
   await inbox.open(`/inbox/all-open/${fax.id}`);
-  await expect(triage.button('Junk')).toBeEnabled();
+  await expect(triage.junk).toBeEnabled();
   await page.keyboard.press('b');
   await expect(blocking.dialog).toBeVisible();
   await page.keyboard.press('3');
@@ -247,7 +247,7 @@ test('a setting that a newer version wrote is shown and left alone', async ({ de
   expect(await clinic.stateOf(fax.id)).toBe('open');
   const { inbox, triage, blocking, page } = desk;
   await inbox.open(`/inbox/all-open/${fax.id}`);
-  await expect(triage.button('Junk')).toBeEnabled();
+  await expect(triage.junk).toBeEnabled();
   await page.keyboard.press('b');
   await expect(blocking.dialog).toContainText('A newer version of Faxwell wrote the setting');
   await page.keyboard.press('Escape');

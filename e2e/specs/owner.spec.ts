@@ -140,7 +140,7 @@ test('junk, no patient needed and urgent are one key each, and taken back by one
   await expect(document.page(1)).toHaveAccessibleName(new RegExp(later.sender));
   // Until then it shows the fax before, whose buttons are ready.
   await expect(triage.region).not.toHaveAttribute('inert');
-  await expect(triage.button('Junk')).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(triage.junk).not.toHaveAttribute('aria-disabled', 'true');
   await page.keyboard.press('x');
   await expect(inbox.notice('Moved to Junk')).toBeVisible();
   await inbox.folder('Junk').click();

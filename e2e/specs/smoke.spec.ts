@@ -81,7 +81,7 @@ test('a fax is labelled, its sender blocked, and let through again', async ({ de
   const fax = await clinic.receive({ number, isStranger: true });
   const { inbox, triage, blocking, page } = desk;
   await inbox.open(`/inbox/all-open/${fax.id}`);
-  await expect(triage.button('Junk')).toBeEnabled();
+  await expect(triage.junk).toBeEnabled();
   await page.keyboard.press('l');
   await triage.offered('Labels');
   await page.keyboard.type('bill');
@@ -116,6 +116,7 @@ test('many faxes are changed together, and taken back', async ({ desk, clinic, p
   await expect(bulk.count).toHaveText('60 selected');
   await inbox.list.focus();
   await page.keyboard.press('d');
+  await expect(bulk.dialog).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(inbox.notice('60 handled')).toBeVisible({ timeout: 60_000 });
