@@ -76,7 +76,7 @@ test('from nothing to the next fax in fourteen keys', async ({ desk, clinic }) =
 test('a misfiled fax is put right in six keys', async ({ desk, clinic }) => {
   const [wrong, right] = await Promise.all([
     clinic.createPatient({ given: 'Wrong', family: 'Sixkeys', birthDate: '1961-03-14' }),
-    clinic.createPatient({ given: 'Right', family: 'Xylander', birthDate: '1962-02-02' }),
+    clinic.createPatient({ given: 'Right', family: 'Xylander', birthDate: '1967-11-23' }),
   ]);
   const fax = await clinic.receive();
   const { inbox, triage, document, page } = desk;
