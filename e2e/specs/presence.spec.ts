@@ -145,7 +145,9 @@ for (const claims of [false, true]) {
     await expect(colleague.triage.notes.first()).toContainText('Called them');
     await expect(desk.triage.others).toHaveCount(0);
     expect(asked).toHaveLength(claims ? 1 : 0);
-    expect(errors.filter((text) => claims === false || !/404/.test(text))).toEqual([]);
+    // A save that met another one and went on without a word (412) is of no concern here.
+    const known = claims ? /404|412/ : /412/;
+    expect(errors.filter((text) => !known.test(text))).toEqual([]);
     await new InboxPage(desk.page).row(fax.sender).click();
     expect(asked).toHaveLength(claims ? 1 : 0);
   });
