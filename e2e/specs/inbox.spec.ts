@@ -36,9 +36,9 @@ test.describe('finding a fax', () => {
     await expect(desk.document.canvas(1)).toBeVisible();
     await desk.triage.patientSearch.fill('alvarez 14 Mar 1961');
     await expect(desk.triage.patientsFound).toBeVisible();
-    expect([...addresses, page.url()].filter((url) => /secretive|alvarez|1961|birthdate/i.test(url))).toEqual(
-      [],
-    );
+    expect(
+      [...addresses, page.url()].filter((url) => /secretive|alvarez|1961-03|birthdate/i.test(url)),
+    ).toEqual([]);
   });
 
   test('a reload and the back button bring the search back', async ({ desk, clinic, page }) => {
@@ -142,14 +142,10 @@ test('eighty faxes of one second are all there, each once, though a page fails f
   await expect
     .poll(async () => await clinic.countSentAt('2026-03-03T10:00:00Z'), { timeout: 60_000 })
     .toBe(80);
-  let caughtUp = 0;
-  page.on('response', (response) => {
-    caughtUp += Number(/\/Task\?.*_lastUpdated/.test(response.url()));
-  });
+  // Nothing is told meanwhile: what is, and what is asked for once the socket has blinked, would load the missing page.
+  await page.routeWebSocket(/\/ws\//, () => {});
   await page.reload();
   await expect(inbox.rows).not.toHaveCount(0);
-  // Once for each subscription, and again when the socket blinks; what comes of it would load the missing page by itself.
-  await expect.poll(() => caughtUp).toBeGreaterThanOrEqual(2);
 
   let refusals = 0;
   await page.route(/_sort=sent/, async (route) => {
