@@ -1,3 +1,4 @@
+import { partyOption } from '../../components/assigneeOptions.ts';
 import { useAssignees } from '../../data/clinic/useAssignees.ts';
 import { useLabels } from '../../data/clinic/useLabels.ts';
 import { useKnownPatient } from '../../data/patients/useKnownPatient.ts';
@@ -33,10 +34,7 @@ export function ExtraChips({ filter, typed, onNarrow, onOpen }: ExtraChipsProps)
   const known = useKnownPatient(patient);
   const labels = useLabels();
   const { teams, people } = useAssignees();
-  const parties = [...teams, ...people].map(({ reference, display = 'Without a name' }) => ({
-    value: reference,
-    label: display,
-  }));
+  const parties = [...teams, ...people].map(partyOption);
   const values: Record<ExtraFilter, string | true | undefined> = {
     patient: known.patient?.name ?? (known.isMissing ? 'no longer exists' : '…'),
     birthDate: formatDate(typed.birthDate),

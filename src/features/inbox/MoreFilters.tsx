@@ -1,10 +1,10 @@
 import { Button, Checkbox, Group, NativeSelect, Select, Stack } from '@mantine/core';
+import { assigneeOptions } from '../../components/assigneeOptions.ts';
 import { useAssignees } from '../../data/clinic/useAssignees.ts';
 import { useLabels } from '../../data/clinic/useLabels.ts';
 import { useNow, useTimeZone } from '../../data/config.ts';
 import { type FaxFilter, PAGE_SIZE, PAGE_SIZES, type TypedSearch } from '../../domain/fax/faxFilter.ts';
 import { NOBODYS } from '../../domain/fax/filters.ts';
-import type { Party } from '../../domain/fhir/elements.ts';
 import { dateOf } from '../../domain/format/time.ts';
 import { DateInput } from './DateInput.tsx';
 import { PatientChoice } from './PatientChoice.tsx';
@@ -22,7 +22,7 @@ const INSIDE = { withinPortal: false } as const;
 
 /** The filters that are not needed every day. Each works at once. */
 export function MoreFilters({ filter, typed, onNarrow, onDone }: MoreFiltersProps) {
-  const { teams, people } = useAssignees();
+  const assignees = useAssignees();
   const labels = useLabels();
   const today = dateOf(useNow(), useTimeZone());
   const change = (part: Partial<FaxFilter>) => onNarrow({ ...filter, ...part }, typed);
@@ -40,11 +40,7 @@ export function MoreFilters({ filter, typed, onNarrow, onDone }: MoreFiltersProp
       <Select
         label="Owner"
         placeholder="Anybody"
-        data={[
-          { value: NOBODYS, label: 'Nobody' },
-          { group: 'Teams', items: teams.map(toOption) },
-          { group: 'People', items: people.map(toOption) },
-        ]}
+        data={[{ value: NOBODYS, label: 'Nobody' }, ...assigneeOptions(assignees)]}
         value={filter.owner ?? null}
         onChange={(owner) => change({ owner: owner ?? undefined })}
         searchable
@@ -90,8 +86,4 @@ export function MoreFilters({ filter, typed, onNarrow, onDone }: MoreFiltersProp
       </Group>
     </Stack>
   );
-}
-
-function toOption({ reference, display = 'Without a name' }: Party) {
-  return { value: reference, label: display };
 }

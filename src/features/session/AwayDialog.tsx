@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { partyOption } from '../../components/assigneeOptions.ts';
 import { useAbsences } from '../../data/clinic/useAbsences.ts';
 import { useAssignees } from '../../data/clinic/useAssignees.ts';
 import { useSaveAbsence } from '../../data/clinic/useSaveAbsence.ts';
@@ -47,10 +48,7 @@ export function AwayDialog({ onClose }: AwayDialogProps) {
         <Select
           label="Who covers for you"
           placeholder="Choose a colleague"
-          data={others.map(({ reference, display = 'Without a name' }) => ({
-            value: reference,
-            label: display,
-          }))}
+          data={others.map(partyOption)}
           value={coverReference}
           onChange={setCover}
           searchable

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
+import { assigneeOptions } from '../../../components/assigneeOptions.ts';
 import { useAssignees } from '../../../data/clinic/useAssignees.ts';
 import { formatFaxes } from '../../../domain/bulk/bulkAction.ts';
 import type { Party } from '../../../domain/fhir/elements.ts';
@@ -15,7 +16,8 @@ const NOBODY = 'nobody';
 
 /** Whose work the selected faxes shall be. */
 export function RouteDialog({ count, onRoute, onClose }: RouteDialogProps) {
-  const { teams, people } = useAssignees();
+  const assignees = useAssignees();
+  const { teams, people } = assignees;
   const [chosen, setChosen] = useState<string | null>(null);
   const route = () => onRoute([...teams, ...people].find(({ reference }) => reference === chosen));
   return (
@@ -33,8 +35,7 @@ export function RouteDialog({ count, onRoute, onClose }: RouteDialogProps) {
           label="Goes to"
           placeholder="A team or a person"
           data={[
-            { group: 'Teams', items: teams.map(toOption) },
-            { group: 'People', items: people.map(toOption) },
+            ...assigneeOptions(assignees),
             { group: 'Nobody', items: [{ value: NOBODY, label: 'Nobody yet' }] },
           ]}
           value={chosen}
@@ -54,8 +55,4 @@ export function RouteDialog({ count, onRoute, onClose }: RouteDialogProps) {
       </form>
     </Modal>
   );
-}
-
-function toOption({ reference, display = 'Without a name' }: Party) {
-  return { value: reference, label: display };
 }

@@ -1,6 +1,6 @@
+import { assigneeOptions, partyOption } from '../../../components/assigneeOptions.ts';
 import { useAssignees } from '../../../data/clinic/useAssignees.ts';
 import type { Fax } from '../../../domain/fax/fax.ts';
-import type { Party } from '../../../domain/fhir/elements.ts';
 import { ChoiceField } from '../ChoiceField.tsx';
 import { useOwnerActions } from './useOwnerActions.ts';
 
@@ -12,15 +12,14 @@ interface OwnerFieldProps {
 
 /** Whose work the fax is: nobody's, a team's or a person's. Choosing another one routes it. */
 export function OwnerField({ fax, isAskedFor }: OwnerFieldProps) {
-  const { teams, people } = useAssignees();
+  const assignees = useAssignees();
   const { owner, isClaimed, whyNotRoute, route } = useOwnerActions(fax);
-  const all = [...teams, ...people];
+  const all = [...assignees.teams, ...assignees.people];
   // Who has it is shown, also when nothing more is given to them.
   const isOffered = !owner || all.some(({ reference }) => reference === owner.reference);
   const options = [
-    { group: 'Teams', items: teams.map(toOption) },
-    { group: 'People', items: people.map(toOption) },
-    ...(isOffered || !owner ? [] : [{ group: 'Not offered any more', items: [toOption(owner)] }]),
+    ...assigneeOptions(assignees),
+    ...(isOffered || !owner ? [] : [{ group: 'Not offered any more', items: [partyOption(owner)] }]),
   ];
   return (
     <ChoiceField
@@ -38,8 +37,4 @@ export function OwnerField({ fax, isAskedFor }: OwnerFieldProps) {
       onChoose={(reference) => route(all.find((party) => party.reference === reference))}
     />
   );
-}
-
-function toOption({ reference, display = 'Without a name' }: Party) {
-  return { value: reference, label: display };
 }
